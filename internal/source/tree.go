@@ -1,0 +1,95 @@
+package source
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// ErrNoRoot is a content root that is missing or no folder: nothing can run.
+var ErrNoRoot = errors.New("内容目录不存在，或者不是文件夹")
+
+// SiteFile is the file that marks a content root.
+const SiteFile = "site.toml"
+
+// Tree is the TOML files of one content root, by path relative to it with "/".
+type Tree struct {
+	Files   map[string][]byte
+	Folders []string // YEAR/DEPT folders that hold anything at all, sorted
+	inputs  []Input
+}
+
+// NewTree makes a tree of files in memory.
+func NewTree(files map[string][]byte) *Tree {
+	t := &Tree{Files: files}
+	folders := map[string]bool{}
+	for path, data := range files {
+		t.inputs = append(t.inputs, Input{Path: path, SHA256: HashText(data)})
+		if p := strings.SplitN(path, "/", 3); len(p) == 3 && isYear(p[0]) {
+			folders[p[0]+"/"+p[1]] = true
+		}
+	}
+	t.Folders = slices.Sorted(maps.Keys(folders))
+	sortInputs(t.inputs)
+	return t
+}
+
+// Inputs lists every file of the tree with its hash, sorted by path.
+func (t *Tree) Inputs() []Input { return t.inputs }
+
+// Paths lists the paths of the tree, sorted.
+func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.Files)) }
+
+func sortInputs(in []Input) {
+	slices.SortFunc(in, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// IsID reports whether a name may be an id: 1 to 40 of a–z, 0–9 and -.
+func IsID(s string) bool {
+	if s == "" || len(s) > 40 {
+		return false
+	}
+	return strings.IndexFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-'
+	}) < 0
+}
+
+// isYear reports whether a folder's name is a year of the records.
+func isYear(s string) bool { return isDigits(s) && len(s) == 4 && s >= "1990" && s <= "2100" }
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// layoutFault says why a TOML file's path has no place in a content root: what
+// is at fault (the file, or a folder above it), a message and a hint. The message
+// is "" for a path that has its place.
+func layoutFault(path string) (at, message, hint string) {
+	parts := strings.Split(path, "/")
+	id := strings.TrimSuffix(parts[len(parts)-1], ".toml")
+	const rename = "文件名和文件夹名只用小写英文字母、数字和 -，最长40个字符；它是永久编号，中文名写在文件里的 name"
+	const layout = "只读 site.toml、departments/编号.toml、rules/编号.toml、年份/部门编号/report.toml 和 年份/部门编号/projects/项目编号.toml"
+	switch {
+	case path == SiteFile:
+		return "", "", ""
+	case len(parts) == 2 && (parts[0] == "departments" || parts[0] == "rules"):
+		if !IsID(id) {
+			return path, "文件名“" + short(id) + "”不能作编号", rename
+		}
+		return "", "", ""
+	case len(parts) >= 3 && !isYear(parts[0]):
+		if isDigits(parts[0]) || strings.HasSuffix(parts[0], "年") || strings.HasSuffix(parts[0], "年度") {
+			return parts[0], "文件夹“" + short(parts[0]) + "”不是年份", "年份文件夹用四位数字，1990到2100：2023"
+		}
+	case len(parts) == 3 && parts[2] == "report.toml", len(parts) == 4 && parts[2] == "projects":
+		if !IsID(parts[1]) {
+			return parts[0] + "/" + parts[1], "文件夹名“" + short(parts[1]) + "”不能作编号", rename
+		}
+		if !IsID(id) {
+			return path, "文件名“" + short(id) + "”不能作编号", rename
+		}
+		return "", "", ""
+	}
+	return path, "这个文件放错了地方，不会被读取", layout
+}
