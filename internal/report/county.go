@@ -1,0 +1,264 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/metric"
+	"mingbai/internal/money"
+	"mingbai/internal/record"
+	"mingbai/internal/source"
+)
+
+// County is all that the pages over several reports are made of.
+type County struct {
+	Site        *record.Site
+	Version     Version
+	Departments []*record.Department
+	Reports     []Input
+	Checks      []Check
+}
+
+// yearOf lists the reports of a year in the order of their departments.
+func (c *County) yearOf(year int) []Input {
+	var out []Input
+	for _, in := range c.Reports {
+		if in.Report.Year == year {
+			out = append(out, in)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Input) int {
+		return cmp.Or(cmp.Compare(order(a.Report), order(b.Report)), strings.Compare(a.Report.Dept, b.Report.Dept))
+	})
+	return out
+}
+
+func order(r *record.Report) int64 {
+	if r.Department == nil || !r.Department.Order.Set {
+		return 1 << 40
+	}
+	return r.Department.Order.Value
+}
+
+// years lists the years that have reports, the newest first.
+func (c *County) years() []int {
+	var out []int
+	for _, in := range c.Reports {
+		if !slices.Contains(out, in.Report.Year) {
+			out = append(out, in.Report.Year)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int { return b - a })
+	return out
+}
+
+// Year holds the figures of a year. Over several reports they are sums with keys
+// of their own (2023/budget), explained on the year's page; of a single report
+// they are that report's.
+type Year struct {
+	Budget, Spent, Rate *metric.Figure
+	Included            []Input // the reports that the sums take in
+	Summed              bool    // the figures are sums, not one report's own
+}
+
+// YearFigures adds up the reports of a year that give both their budget and what
+// they spent.
+func YearFigures(site *record.Site, year int, reports []Input) Year {
+	var y Year
+	for _, in := range reports {
+		_, ok1 := amount(in.Figures.Report("budget"))
+		_, ok2 := amount(in.Figures.Report("spent"))
+		if in.Report.Year == year && ok1 && ok2 {
+			y.Included = append(y.Included, in)
+		}
+	}
+	if len(y.Included) == 1 {
+		set := y.Included[0].Figures
+		if y.Budget, y.Spent, y.Rate = set.Report("budget"), set.Report("spent"), set.Report("execution_rate"); y.Rate != nil {
+			return y
+		}
+	}
+	y.Summed = true
+	unit := money.WanYuan
+	if u, ok := money.UnitNamed(site.Unit.Value); ok {
+		unit = u
+	}
+	y.Budget = y.sum(year, "budget", "预算合计", unit)
+	y.Spent = y.sum(year, "spent", "支出合计", unit)
+	y.Rate = &metric.Figure{
+		Key: itoa(year) + "/execution_rate", Metric: "execution_rate", Label: "预算执行率", Unit: "%", Digits: 2,
+		Value:  metric.Undefined{Why: "没有填报了预算和支出的部门"},
+		Origin: metric.Computed{Formula: "spent / budget", Inputs: []*metric.Figure{y.Spent, y.Budget}},
+	}
+	spent, ok1 := y.Spent.Exact()
+	budget, ok2 := y.Budget.Exact()
+	if ok1 && ok2 {
+		if q, ok := spent.Quo(budget); ok {
+			y.Rate.Value = metric.Ratio{V: q}
+		} else {
+			y.Rate.Value = metric.Undefined{Why: "预算合计是零，无法计算"}
+		}
+	}
+	return y
+}
+
+// sum adds one metric over the included reports.
+func (y *Year) sum(year int, name, label string, unit money.Unit) *metric.Figure {
+	f := &metric.Figure{Key: itoa(year) + "/" + name, Metric: name, Label: label, Unit: unit.Name, Digits: 2}
+	total := money.Amount(0)
+	origin := metric.Computed{Formula: "sum(" + name + ")"}
+	for _, in := range y.Included {
+		part := in.Figures.Report(name)
+		origin.Inputs = append(origin.Inputs, part)
+		if a, ok := part.Value.(metric.Amount); ok {
+			total += a.V
+		}
+	}
+	f.Origin, f.Value = origin, metric.Amount{V: total}
+	if len(y.Included) == 0 {
+		f.Value = metric.Undefined{Why: "没有填报了预算和支出的部门"}
+	}
+	return f
+}
+
+// countyView is what home.md and year.md see.
+type countyView struct {
+	County      string
+	Site        string
+	Year        int // of the page; the newest one at home; 0 when there is none
+	Years       int // that have reports
+	Reports     int // of the year
+	Included    int // reports that the year's figures take in
+	Summed      bool
+	Differences int // found in the year's reports
+}
+
+// countyPage is a page over the reports of a year.
+type countyPage struct {
+	page
+	c       *County
+	year    int
+	reports []Input // of the year
+	figures Year
+}
+
+func newCountyPage(c *County, year int, path string) *countyPage {
+	p := &countyPage{c: c, year: year, reports: c.yearOf(year)}
+	p.site, p.version, p.path = c.Site, c.Version, path
+	p.figures = YearFigures(c.Site, year, p.reports)
+	view := countyView{
+		County: c.Site.County.Value, Site: c.Site.Name.Value, Year: year, Years: len(c.years()),
+		Reports: len(p.reports), Included: len(p.figures.Included), Summed: p.figures.Summed,
+	}
+	for _, in := range p.reports {
+		view.Differences += len(newMarks(nil, in.Findings).findings)
+	}
+	p.data = view
+	p.figure = p.find
+	p.names = func() []string { return []string{"budget", "spent", "execution_rate"} }
+	names := [][]string{p.names()}
+	p.blocks = map[string]block{
+		"summary":     {args: names, more: true, build: p.summary},
+		"table":       {args: [][]string{{"departments", "years", "differences"}}, build: p.table},
+		"calculation": {build: p.calculation},
+		"screen":      {text: true, build: p.screen},
+		"fields":      {args: [][]string{{"version"}}, build: p.fields},
+	}
+	return p
+}
+
+// find finds the year's figures by their short names, and any report's figure by
+// its key.
+func (p *countyPage) find(name string) *metric.Figure {
+	switch name {
+	case "budget":
+		return p.figures.Budget
+	case "spent":
+		return p.figures.Spent
+	case "execution_rate":
+		return p.figures.Rate
+	}
+	for _, in := range p.c.Reports {
+		if f := in.Figures.Get(name); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Home builds the first page of the site.
+func (l *Layouts) Home(c *County) (*doc.Document, []source.Finding) {
+	year := 0
+	if years := c.years(); len(years) > 0 {
+		year = years[0]
+	}
+	p := newCountyPage(c, year, "index.html")
+	p.doc = doc.Document{ID: "index", Author: c.Site.Name.Value, Subject: c.Site.County.Value + "部门预算绩效自评",
+		Keywords: []string{"预算绩效", "绩效自评", c.Site.County.Value}, Date: c.Version.Date}
+	if year > 0 {
+		p.doc.Spine = chineseYear(year) + "年度"
+	}
+	return l.build(pageHome, &p.page)
+}
+
+// Year builds the page of a year.
+func (l *Layouts) Year(c *County, year int) (*doc.Document, []source.Finding) {
+	p := newCountyPage(c, year, itoa(year)+"/index.html")
+	p.doc = doc.Document{ID: itoa(year), Author: c.Site.Name.Value, Subject: itoa(year) + "年度部门预算绩效自评",
+		Keywords: []string{"预算绩效", itoa(year) + "年度"}, Date: c.Version.Date, Spine: chineseYear(year) + "年度"}
+	return l.build(pageYear, &p.page)
+}
+
+func (p *countyPage) summary(args []string, _ string, _ source.Place) []doc.Block {
+	keys := p.keys(args, p.find)
+	if len(keys) == 0 || p.year == 0 {
+		return []doc.Block{doc.Summary{}}
+	}
+	return []doc.Block{doc.Summary{Keys: keys}}
+}
+
+func (p *countyPage) fields([]string, string, source.Place) []doc.Block {
+	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
+}
+
+// calculation explains the year's sums; a single report explains its own figures.
+func (p *countyPage) calculation([]string, string, source.Place) []doc.Block {
+	if !p.figures.Summed {
+		return nil
+	}
+	e := doc.Entries{}
+	for _, f := range []*metric.Figure{p.figures.Budget, p.figures.Spent, p.figures.Rate} {
+		e.Items = append(e.Items, p.sumEntry(f))
+	}
+	return []doc.Block{e}
+}
+
+// sumEntry explains a figure of the year.
+func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
+	o := f.Origin.(metric.Computed)
+	e := doc.Entry{ID: anchor(f), Label: f.Label, Figure: p.ref(f), Reason: f.Reason()}
+	sign, words := " + ", "各部门相加"
+	if f == p.figures.Rate {
+		sign, words = " ÷ ", p.figures.Spent.Label+" ÷ "+p.figures.Budget.Label
+	}
+	e.Formula = inlines(text(words))
+	for i, in := range o.Inputs {
+		if f.OK() {
+			if i > 0 {
+				e.Arithmetic = append(e.Arithmetic, text(sign))
+			}
+			e.Arithmetic = append(e.Arithmetic, p.ref(in))
+		}
+		name := in.Label
+		if f != p.figures.Rate {
+			name = departmentName(p.figures.Included[i].Report) + "·" + in.Label
+		}
+		e.Inputs = append(e.Inputs, doc.EntryInput{Label: name, Figure: p.ref(in)})
+	}
+	if f.OK() {
+		e.Arithmetic = append(e.Arithmetic, text(" = "), p.ref(f))
+	}
+	return e
+}

@@ -1,0 +1,233 @@
+package report
+
+import (
+	"mingbai/internal/chart"
+	"mingbai/internal/doc"
+	"mingbai/internal/metric"
+	"mingbai/internal/money"
+	"mingbai/internal/source"
+)
+
+// classList is the class of the tables that list departments over the page's
+// whole width.
+const classList = "list"
+
+func (p *countyPage) table(args []string, _ string, _ source.Place) []doc.Block {
+	switch args[0] {
+	case "years":
+		return p.yearsTable()
+	case "differences":
+		return p.differencesTable()
+	}
+	return p.departmentsTable()
+}
+
+// listColumns are the columns of a list of reports, by department or by year.
+func listColumns() []doc.Column {
+	return []doc.Column{{Wide: true}, {Align: doc.Decimal}, {Align: doc.Decimal}, {Align: doc.Decimal}, {Width: 190}, {Align: doc.Right}}
+}
+
+// reportRow is one report in a list.
+func (p *page) reportRow(in Input, name string, scale chart.Scale) doc.Row {
+	set := in.Figures
+	budget, spent := set.Report("budget"), set.Report("spent")
+	bar := doc.Cell{}
+	if b, ok := amount(budget); ok && scale.Steps > 0 {
+		var done *money.Number
+		if s, ok := amount(spent); ok {
+			done = &s.num
+		}
+		d := scale.Budget("bar-"+in.Report.Dept+"-"+itoa(in.Report.Year), b.num, done)
+		bar.Drawing = &d
+	}
+	page := in.Report.Key() + "/index.html"
+	return doc.Row{Cells: []doc.Cell{
+		rowHead(doc.Link{Href: page, Content: inlines(text(name))}),
+		p.cell(budget, "预算"), p.cell(spent, "支出"), p.cell(set.Report("execution_rate"), "执行率"),
+		bar, differencesCell(page, len(newMarks(nil, in.Findings).findings)),
+	}}
+}
+
+func differencesCell(page string, n int) doc.Cell {
+	c := doc.Cell{Label: "差异", Content: inlines(text("无"))}
+	if n > 0 {
+		c.Content = inlines(doc.Link{Href: page + "#reconciliation", Content: inlines(text(itoa(n) + "处"))})
+	}
+	return c
+}
+
+// listScale is the scale that the bars of a list share, in 分.
+func listScale(reports []Input) chart.Scale {
+	var values []money.Number
+	for _, in := range reports {
+		for _, name := range []string{"budget", "spent"} {
+			if a, ok := amount(in.Figures.Report(name)); ok {
+				values = append(values, a.num)
+			}
+		}
+	}
+	return chart.NewScale(values)
+}
+
+// listHead is the head of a list of reports; its scale is printed in the unit of
+// the list.
+func listHead(first string, scale chart.Scale, unit money.Unit) []doc.Row {
+	h := head(first, "预算", "支出", "执行率", "预算与支出条", "差异")
+	c := &h[0].Cells[4]
+	c.Hidden = true
+	if scale.Steps > 0 {
+		step, _ := scale.Step.Quo(money.Int(unit.Fen))
+		d := chart.Scale{Step: step, Steps: scale.Steps}.Head("list-scale", "")
+		c.Drawing = &d
+	}
+	return h
+}
+
+// unitAmong is the unit in which all reports of a list publish, or none.
+func unitAmong(reports []Input) (money.Unit, bool) {
+	var unit money.Unit
+	for i, in := range reports {
+		u, ok := money.UnitNamed(unitOf(in.Figures.Report("budget")))
+		if !ok || i > 0 && u != unit {
+			return money.WanYuan, false
+		}
+		unit = u
+	}
+	return unit, len(reports) > 0
+}
+
+// withUnits puts the units back into the cells of a list whose reports publish in
+// different ones.
+func withUnits(rows []doc.Row, reports []Input, p *page) {
+	for i, in := range reports {
+		for j, name := range []string{"budget", "spent"} {
+			if f := in.Figures.Report(name); f != nil {
+				rows[i].Cells[1+j].Content = inlines(p.ref(f))
+			}
+		}
+	}
+}
+
+// departmentsTable lists the departments of a year.
+func (p *countyPage) departmentsTable() []doc.Block {
+	if len(p.reports) == 0 {
+		return nil
+	}
+	scale := listScale(p.reports)
+	unit, same := unitAmong(p.reports)
+	id, number := p.tableNumber()
+	t := doc.Table{ID: id, Number: number, Caption: "各部门的预算与支出", Unit: unit.Name, Class: classList,
+		Columns: listColumns(), Head: listHead("部门", scale, unit)}
+	for _, in := range p.reports {
+		t.Body = append(t.Body, p.reportRow(in, departmentName(in.Report), scale))
+	}
+	if !same {
+		t.Unit = ""
+		withUnits(t.Body, p.reports, &p.page)
+	}
+	t.Body = append(t.Body, p.absentRows()...)
+	if p.figures.Summed && same {
+		t.Foot = []doc.Row{p.totalRow()}
+	}
+	t.Notes = p.listNotes()
+	return []doc.Block{t}
+}
+
+// absentRows are the departments of which the site has no report of the year.
+func (p *countyPage) absentRows() []doc.Row {
+	var rows []doc.Row
+	for _, d := range p.c.Departments {
+		has := false
+		for _, in := range p.reports {
+			has = has || in.Report.Dept == d.ID
+		}
+		if has || p.year == 0 {
+			continue
+		}
+		why := none("本站没有收录这个部门" + itoa(p.year) + "年度的报告")
+		row := doc.Row{Cells: []doc.Cell{rowHead(doc.Link{Href: departmentPath(d.ID), Content: inlines(text(d.Name.Value))})}}
+		for _, label := range []string{"预算", "支出", "执行率", "", "差异"} {
+			c := doc.Cell{Label: label}
+			if label != "" {
+				c.Content = inlines(why)
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (p *countyPage) totalRow() doc.Row {
+	n := 0
+	for _, in := range p.reports {
+		n += len(newMarks(nil, in.Findings).findings)
+	}
+	c := differencesCell(itoa(p.year)+"/index.html", n)
+	if n > 0 {
+		c.Content = inlines(text(itoa(n) + "处"))
+	}
+	return doc.Row{Total: true, Cells: []doc.Cell{
+		rowHead(text("合计")), p.cell(p.figures.Budget, "预算"), p.cell(p.figures.Spent, "支出"), p.cell(p.figures.Rate, "执行率"), {}, c,
+	}}
+}
+
+// listNotes say how to read the bars and what the sums take in.
+func (p *countyPage) listNotes() [][]doc.Inline {
+	notes := [][]doc.Inline{inlines(text("注：条的外框是预算，实心是支出，虚框表示支出未填报。"))}
+	if left := len(p.reports) - len(p.figures.Included); p.figures.Summed && left > 0 {
+		notes = append(notes, inlines(text("注：合计只包括预算和支出都已填报的"+itoa(len(p.figures.Included))+"个部门。")))
+	}
+	return notes
+}
+
+// yearsTable lists the years that have reports.
+func (p *countyPage) yearsTable() []doc.Block {
+	years := p.c.years()
+	if len(years) == 0 {
+		return nil
+	}
+	id, number := p.tableNumber()
+	t := doc.Table{ID: id, Number: number, Caption: "各年度合计",
+		Columns: []doc.Column{{}, {Align: doc.Right}, {Align: doc.Right}, {Align: doc.Right}, {Align: doc.Right}},
+		Head:    head("年度", "部门", "预算", "支出", "执行率")}
+	for _, y := range years {
+		reports := p.c.yearOf(y)
+		figures := YearFigures(p.site, y, reports)
+		row := doc.Row{Cells: []doc.Cell{
+			rowHead(doc.Link{Href: itoa(y) + "/index.html", Content: inlines(text(itoa(y) + "年度"))}),
+			{Content: inlines(text(itoa(len(reports)) + "个")), Label: "部门"},
+		}}
+		for i, f := range []*metric.Figure{figures.Budget, figures.Spent, figures.Rate} {
+			row.Cells = append(row.Cells, doc.Cell{Content: inlines(p.ref(f)), Label: []string{"预算", "支出", "执行率"}[i]})
+		}
+		t.Body = append(t.Body, row)
+	}
+	return []doc.Block{t}
+}
+
+// differencesTable lists what the checks found in the reports of the year.
+func (p *countyPage) differencesTable() []doc.Block {
+	t := doc.Table{Columns: []doc.Column{{}, {}, {Wide: true}, {}}, Head: head("部门", "差异", "说明", "程度")}
+	for _, in := range p.reports {
+		page := in.Report.Key() + "/index.html#reconciliation"
+		for _, f := range newMarks(in.Figures, in.Findings).findings {
+			title := f.Title
+			if title == "" {
+				title = f.Rule
+			}
+			t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{
+				rowHead(text(shortName(in.Report))),
+				{Content: inlines(doc.Link{Href: page, Content: inlines(text(title))}), Label: "差异"},
+				{Content: inlines(text(sentence(f.Message))), Label: "说明"},
+				{Content: inlines(text(f.Severity.Label())), Label: "程度"},
+			}})
+		}
+	}
+	if len(t.Body) == 0 {
+		return nil
+	}
+	t.ID, t.Number = p.tableNumber()
+	t.Caption = "核对发现的差异"
+	return []doc.Block{t}
+}

@@ -1,0 +1,67 @@
+package report
+
+import (
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/record"
+	"mingbai/internal/source"
+)
+
+// fields is a grid of facts about the document.
+func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block {
+	if args[0] == "version" {
+		return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
+	}
+	d := p.in.Report.Disclosure
+	number := inlines(none("报告没有文号"))
+	if d.Number.Value != "" {
+		number = inlines(text(d.Number.Value))
+	}
+	items := []doc.Field{
+		{Label: "索引号", Content: orMissing(d.Index)},
+		{Label: "主题分类", Content: orMissing(d.Theme)},
+		{Label: "发布机构", Content: orMissing(d.Publisher)},
+		{Label: "文号", Content: number},
+		{Label: "成文日期", Content: dateOrMissing(d.Made)},
+		{Label: "发布日期", Content: dateOrMissing(d.Published)},
+		{Label: "公开方式", Content: orMissing(d.Openness)},
+		{Label: "时效性", Content: orMissing(d.Validity)},
+		{Label: "状态", Content: inlines(text(stageName(p.in.Report)))},
+	}
+	return []doc.Block{doc.Fields{ID: "disclosure", Items: append(items, p.versionFields()...)}}
+}
+
+// versionFields say from which data the document was made.
+func (p *page) versionFields() []doc.Field {
+	f := []doc.Field{{Label: "数据版本", Content: inlines(doc.Code{S: p.version.text()})}}
+	if p.version.Hash != "" {
+		f = append(f, doc.Field{Label: "数据摘要（SHA-256）", Content: inlines(doc.Code{S: groups(p.version.Hash)})})
+	}
+	return f
+}
+
+// lastLine is the last line in print: how to find the document again.
+func (p *reportPage) lastLine() []doc.Field {
+	out := []doc.Field{{Label: "索引号", Content: orMissing(p.in.Report.Disclosure.Index)}}
+	out = append(out, doc.Field{Label: "数据版本", Content: inlines(text(p.version.text()))})
+	if base := p.site.BaseURL.Value; base != "" {
+		out = append(out, doc.Field{Label: "网址", Content: inlines(text(strings.TrimRight(base, "/") + "/" + p.path))})
+	}
+	return out
+}
+
+// stageName says where a report stands in its life.
+func stageName(r *record.Report) string {
+	switch record.Stage(r.Stage.Value) {
+	case record.Submitted:
+		return "已报送"
+	case record.Approved:
+		return "已审签"
+	case record.Published:
+		return "已公开"
+	case record.Transcribed:
+		return "转录"
+	}
+	return "草稿"
+}

@@ -1,0 +1,297 @@
+package report
+
+import (
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/markdown"
+	"mingbai/internal/metric"
+	"mingbai/internal/record"
+	"mingbai/internal/source"
+)
+
+// reportView is what report.md sees. Numbers of the report are not here: they are
+// referred to by fig.
+type reportView struct {
+	County      string
+	Department  string // full name
+	Short       string
+	Year        int
+	Title       string
+	Basis       string // the report's word for its budget
+	Note        string // what the reader must know about a transcribed report
+	SourceTitle string // title of the publication it was copied from
+	Transcribed bool
+	Problems    int // problems that the report names
+	Differences int // what the checks found
+}
+
+// reportPage is the document of a department's year.
+type reportPage struct {
+	page
+	in Input
+}
+
+func newReportPage(in Input) *reportPage {
+	r := in.Report
+	p := &reportPage{in: in}
+	p.site, p.version = in.Site, in.Version
+	p.path, p.report = r.Key()+"/index.html", r
+	p.marks = newMarks(in.Figures, in.Findings)
+	p.data = reportView{
+		County: in.Site.County.Value, Department: departmentName(r), Short: shortName(r), Year: r.Year,
+		Title: reportTitle(r), Basis: basis(r), Note: r.Source.Note.Value, SourceTitle: r.Source.Title.Value,
+		Transcribed: record.Stage(r.Stage.Value) == record.Transcribed,
+		Problems:    len(r.Problems), Differences: len(p.marks.findings),
+	}
+	p.figure, p.names = reportFigures(in.Figures)
+	p.doc = doc.Document{
+		ID: r.Key(), Author: publisher(r), Subject: itoa(r.Year) + "年度部门整体绩效自评",
+		Keywords: []string{"预算绩效", "绩效自评", departmentName(r), itoa(r.Year) + "年度"},
+		Date:     documentDate(r, in.Version), Spine: chineseYear(r.Year) + "年度",
+		Last: p.lastLine(),
+	}
+	p.blocks = p.namedBlocks()
+	return p
+}
+
+// namedBlocks are the blocks that report.md may name.
+func (p *reportPage) namedBlocks() map[string]block {
+	return map[string]block{
+		"title":          {build: p.titleBlock},
+		"summary":        {args: [][]string{reportMetrics(p.in.Report)}, more: true, build: p.summary},
+		"downloads":      {build: p.downloads},
+		"screen":         {text: true, build: p.screen},
+		"table":          {args: [][]string{{"funds", "projects"}}, build: p.table},
+		"prose":          {args: [][]string{{"goals", "evaluation", "analysis", "measures"}}, build: p.prose},
+		"problems":       {build: p.problems},
+		"projects":       {build: p.projects},
+		"calculation":    {build: p.calculation},
+		"reconciliation": {build: p.reconciliation},
+		"fields":         {args: [][]string{{"disclosure", "version"}}, build: p.fields},
+	}
+}
+
+// reportFigures finds figures as a report's layout names them: METRIC for the
+// report's own, ID.METRIC for a project's.
+func reportFigures(set *metric.Set) (find func(string) *metric.Figure, names func() []string) {
+	find = func(name string) *metric.Figure {
+		if id, m, ok := strings.Cut(name, "."); ok {
+			return set.Project(id, m)
+		}
+		return set.Report(name)
+	}
+	names = func() []string {
+		var out []string
+		for _, f := range set.All() {
+			if _, stated := f.Origin.(metric.Stated); !stated {
+				out = append(out, anchor(f))
+			}
+		}
+		return out
+	}
+	return find, names
+}
+
+// reportMetrics and projectMetrics list the keys of a report's metrics in the
+// order of its profile.
+func reportMetrics(r *record.Report) []string  { return metricKeys(r, false) }
+func projectMetrics(r *record.Report) []string { return metricKeys(r, true) }
+
+func metricKeys(r *record.Report, project bool) []string {
+	var out []string
+	if r.Rules == nil {
+		return nil
+	}
+	for _, m := range r.Rules.Metrics {
+		if isProjectMetric(m) == project {
+			out = append(out, m.Key.Value)
+		}
+	}
+	return out
+}
+
+func isProjectMetric(m record.Metric) bool { return m.Scope.Value == "project" }
+
+func departmentName(r *record.Report) string {
+	if r.Department != nil && r.Department.Name.Value != "" {
+		return r.Department.Name.Value
+	}
+	return r.Dept
+}
+
+func shortName(r *record.Report) string {
+	if r.Department != nil && r.Department.Short.Value != "" {
+		return r.Department.Short.Value
+	}
+	return departmentName(r)
+}
+
+func publisher(r *record.Report) string {
+	if r.Disclosure.Publisher.Value != "" {
+		return r.Disclosure.Publisher.Value
+	}
+	return departmentName(r)
+}
+
+// basis is the word by which the report calls its budget.
+func basis(r *record.Report) string {
+	if b := strings.TrimSpace(r.Funds.Basis.Value); b != "" {
+		return b
+	}
+	return "全年预算数"
+}
+
+func reportTitle(r *record.Report) string {
+	if r.Title.Value != "" {
+		return r.Title.Value
+	}
+	return itoa(r.Year) + "年度" + departmentName(r) + "整体绩效自评报告"
+}
+
+// titleLines are the lines of the title, broken by sense, if the record breaks it.
+func titleLines(r *record.Report) []string {
+	var lines []string
+	for _, l := range r.TitleLines {
+		lines = append(lines, l.Value)
+	}
+	if title := reportTitle(r); strings.Join(lines, "") != title {
+		return []string{title}
+	}
+	return lines
+}
+
+// documentDate is the date of publication, else of signing, else of the commit.
+func documentDate(r *record.Report, v Version) string {
+	switch {
+	case r.Disclosure.Published.Set:
+		return isoDate(r.Disclosure.Published)
+	case r.Disclosure.Made.Set:
+		return isoDate(r.Disclosure.Made)
+	}
+	return v.Date
+}
+
+func (p *reportPage) titleBlock([]string, string, source.Place) []doc.Block {
+	r := p.in.Report
+	p.doc.Title = titleLines(r)
+	return []doc.Block{doc.Title{By: []doc.Field{
+		{Label: "发布机构", Content: orMissing(r.Disclosure.Publisher)},
+		{Label: "成文日期", Content: dateOrMissing(r.Disclosure.Made)},
+	}}}
+}
+
+func (p *reportPage) downloads([]string, string, source.Place) []doc.Block {
+	if len(p.in.Downloads) == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Screen{Body: []doc.Block{doc.Downloads{Items: p.in.Downloads}}}}
+}
+
+// screen is a text that only a screen needs.
+func (p *page) screen(_ []string, body string, at source.Place) []doc.Block {
+	blocks, found := markdown.Parse(body, markdown.Options{At: func(offset int) source.Place {
+		before := body[:offset]
+		line := strings.Count(before, "\n")
+		col := len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))
+		return source.Place{File: at.File, Line: at.Line + 1 + line, Column: col + 1}
+	}})
+	for _, f := range found {
+		p.fault(f.Place, f.Message, f.Hint)
+	}
+	for i, b := range blocks {
+		if para, ok := b.(doc.Paragraph); ok {
+			para.Role = doc.Small
+			blocks[i] = para
+		}
+	}
+	return []doc.Block{doc.Screen{Body: blocks}}
+}
+
+// prose is a section that the clerk wrote.
+func (p *reportPage) prose(args []string, _ string, _ source.Place) []doc.Block {
+	r := p.in.Report
+	s := map[string]source.String{
+		"goals": r.Goals.Text, "evaluation": r.Evaluation.Text, "analysis": r.Analysis.Text, "measures": r.Measures.Text,
+	}[args[0]]
+	return p.proseOf(s, "", 3)
+}
+
+// problems are the problems that the report names: one as it is, several as a
+// list.
+func (p *reportPage) problems([]string, string, source.Place) []doc.Block {
+	problems := p.in.Report.Problems
+	if len(problems) == 0 {
+		return []doc.Block{doc.Paragraph{Content: inlines(doc.None{S: "未填报", Title: "报告没有写存在问题"})}}
+	}
+	if len(problems) == 1 {
+		return p.proseOf(problems[0].Text, "", noHeadings)
+	}
+	list := doc.List{Ordered: true, Start: 1}
+	for _, q := range problems {
+		list.Items = append(list.Items, p.proseOf(q.Text, "", noHeadings))
+	}
+	return []doc.Block{list}
+}
+
+// noHeadings is the level of headings for texts that have none.
+const noHeadings = 5
+
+// proseOf lowers a clerk's text whose headings begin at a level. In a project's
+// text a bare label means the project's figure.
+func (p *page) proseOf(s source.String, project string, level int) []doc.Block {
+	if strings.TrimSpace(s.Value) == "" {
+		return []doc.Block{doc.Paragraph{Content: inlines(doc.None{S: "未填报", Title: "报告没有写这一部分"})}}
+	}
+	blocks, found := markdown.Parse(s.Value, markdown.Options{
+		At:     s.PlaceAt,
+		Figure: func(name string, at source.Place) (doc.Inline, []source.Finding) { return p.named(name, project, at) },
+		Level:  level,
+		Quotes: p.quotes(s),
+	})
+	p.found = append(p.found, found...)
+	return blocks
+}
+
+// named resolves a label of the prose to the one figure that it means.
+func (p *page) named(name, project string, at source.Place) (doc.Inline, []source.Finding) {
+	set := p.marks.set
+	switch found := set.Resolve(name, project); len(found) {
+	case 1:
+		return p.saidRef(found[0]), nil
+	case 0:
+		f := source.Finding{Rule: source.RuleUnknownFigure, Place: at, Message: "没有名叫“" + name + "”的数"}
+		if c := set.Candidates(name, project); len(c) > 0 {
+			f.Hint = "可以写：" + strings.Join(c, "、")
+		}
+		return nil, []source.Finding{f}
+	default:
+		return nil, []source.Finding{{Rule: source.RuleUnknownFigure, Place: at,
+			Message: "“" + name + "”可以指" + itoa(len(found)) + "个数",
+			Hint:    "写明是哪一个：" + strings.Join(set.Candidates(name, project), "、")}}
+	}
+}
+
+// quotes finds the words of a text that a check takes exception to.
+func (p *page) quotes(s source.String) []markdown.Quote {
+	var out []markdown.Quote
+	for i := range p.marks.findings {
+		f := &p.marks.findings[i]
+		if f.Quote == "" || f.Place.File != s.Place.File {
+			continue
+		}
+		for from := 0; ; {
+			at := strings.Index(s.Value[from:], f.Quote)
+			if at < 0 {
+				break
+			}
+			at += from
+			if s.PlaceAt(at) == f.Place {
+				out = append(out, markdown.Quote{Start: at, End: at + len(f.Quote), Mark: func() doc.Mark { return p.marks.mark(i) }})
+				break
+			}
+			from = at + len(f.Quote)
+		}
+	}
+	return out
+}
