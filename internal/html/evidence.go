@@ -1,0 +1,184 @@
+package html
+
+import (
+	"strings"
+
+	"mingbai/internal/doc"
+)
+
+// entries writes the calculations of figures. A titled group can be folded.
+func (w *writer) entries(e doc.Entries) {
+	if e.Title != "" {
+		w.raw(`<details class="grp full" open><summary>`)
+		w.heading("")
+		w.raw(">")
+		w.text(e.Title)
+		w.headingEnd()
+		w.raw("</summary>\n")
+		w.level++
+	}
+	w.raw("<div class=\"calcs full\">\n")
+	for _, it := range e.Items {
+		w.entry(it)
+	}
+	w.raw("</div>\n")
+	if e.Title != "" {
+		w.level--
+		w.raw("</details>\n")
+	}
+}
+
+func (w *writer) entry(e doc.Entry) {
+	w.raw(`<article class="calc"`)
+	w.id(e.ID)
+	w.raw(">")
+	w.heading("")
+	w.raw(">")
+	w.text(e.Label)
+	w.raw(" <b>")
+	w.figure(e.Figure, true)
+	w.raw("</b>")
+	w.headingEnd()
+	w.raw("<div class=\"how\">\n")
+	if len(e.Formula) > 0 {
+		w.raw(`<p class="f">`)
+		w.inlines(e.Formula)
+		w.raw("</p>\n")
+	}
+	if len(e.Arithmetic) > 0 {
+		w.raw(`<p class="a">`)
+		w.inlines(e.Arithmetic)
+		w.raw("</p>\n")
+	}
+	if e.Reason != "" {
+		w.raw(`<div class="why">`)
+		w.text(e.Reason)
+		w.raw("</div>\n")
+	}
+	w.inputs(e)
+	w.basis(e)
+	w.raw("</div></article>\n")
+}
+
+// inputs writes what the source printed for a figure, then what it comes from.
+func (w *writer) inputs(e doc.Entry) {
+	if len(e.Stated)+len(e.Inputs) == 0 {
+		return
+	}
+	w.raw("<dl class=\"in\">\n")
+	if len(e.Stated) > 0 {
+		w.raw(`<div><dt>原文</dt> <dd class="s">`)
+		w.inlines(e.Stated)
+		w.raw("</dd></div>\n")
+	}
+	for _, it := range e.Inputs {
+		w.raw("<div><dt>")
+		w.text(it.Label)
+		w.raw(`</dt> <dd class="v">`)
+		w.figure(it.Figure, false)
+		w.raw("</dd>")
+		if it.Place != nil {
+			w.raw(` <dd class="at">`)
+			w.place(*it.Place)
+			w.raw("</dd>")
+		}
+		w.raw("</div>\n")
+	}
+	w.raw("</dl>\n")
+}
+
+// basis writes the last line of an entry: its legal basis, and for the screen
+// the key to cite it by and the way back.
+func (w *writer) basis(e doc.Entry) {
+	basis := e.Basis
+	if basis == "" {
+		basis = "—"
+	}
+	w.raw(`<div class="by2"><span>依据：`)
+	w.text(basis)
+	w.raw(`</span> <span data-web>引用：<span class="key">`)
+	w.text(e.Figure.Key)
+	w.raw("</span></span>")
+	for _, l := range e.Backlinks {
+		w.raw(" <span data-web>")
+		w.link(l)
+		w.raw("</span>")
+	}
+	w.raw("</div>\n")
+}
+
+func (w *writer) differences(d doc.Differences) {
+	w.raw("<div class=\"diffs full\">\n")
+	for _, it := range d.Items {
+		w.difference(it)
+	}
+	w.raw("</div>\n")
+}
+
+func (w *writer) difference(d doc.Difference) {
+	w.raw(`<article class="diff"`)
+	w.id(d.ID)
+	w.attr("data-rule", d.Rule)
+	w.raw("><div>")
+	w.heading("")
+	w.raw(`><i>`)
+	w.text(d.Mark.String())
+	w.raw("</i>")
+	w.text(d.Title)
+	w.headingEnd()
+	w.raw("\n")
+	if len(d.Stated)+len(d.Computed)+len(d.Diff) > 0 {
+		w.raw(`<dl class="vs">`)
+		w.compared("原文", d.Stated)
+		w.compared("重算", d.Computed)
+		w.compared("相差", d.Diff)
+		w.raw("</dl>\n")
+	}
+	if len(d.Text) > 0 {
+		w.raw("<p>")
+		w.inlines(d.Text)
+		w.raw("</p>")
+	}
+	w.raw("</div>\n<div class=\"ev\"><b>")
+	w.text(d.Severity)
+	w.raw("：")
+	w.text(d.RuleTitle)
+	w.raw("</b> ")
+	w.place(d.Place)
+	w.raw("</div></article>\n")
+}
+
+// compared writes one of the three values of a difference, units in small type.
+func (w *writer) compared(label string, value []doc.Inline) {
+	w.raw("<div><dt>")
+	w.raw(label)
+	w.raw("</dt> <dd>")
+	for _, n := range value {
+		switch n := n.(type) {
+		case doc.FigureRef:
+			w.figure(n, true)
+		case doc.Text:
+			number, unit := leadingNumber(n.S)
+			w.text(number)
+			if unit != "" && number != "" {
+				w.raw(`<span class="u">`)
+				w.text(unit)
+				w.raw("</span>")
+			} else {
+				w.text(unit)
+			}
+		default:
+			w.inline(n)
+		}
+	}
+	w.raw("</dd></div>\n")
+}
+
+// leadingNumber parts a number from what stands behind it.
+func leadingNumber(s string) (number, rest string) {
+	i := 0
+	for i < len(s) && strings.IndexByte("0123456789.,%-", s[i]) >= 0 {
+		i++
+	}
+	return s[:i], s[i:]
+}
