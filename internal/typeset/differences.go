@@ -1,0 +1,163 @@
+package typeset
+
+import "mingbai/internal/doc"
+
+// differences sets 附件2: what the source printed, what came out when it was
+// computed again, and by how much they differ.
+func (s *setter) differences(b *doc.Differences) {
+	outer := s.parent
+	s.parent = outer.kid("Sect")
+	fr := &frame{outer: s.thin, inner: s.thin}
+	space := Mm(200)
+	from := len(s.strips)
+	for i := range b.Items {
+		d := &b.Items[i]
+		s.anchor(d.ID)
+		s.pushParts(s.difference(d), fr, space)
+		space = 0
+	}
+	for i := from; i < len(s.strips); i++ {
+		s.strips[i].ends = true
+	}
+	s.parent = outer
+	s.heading = false
+}
+
+// difference sets one of them.
+func (s *setter) difference(d *doc.Difference) []strip {
+	outer := s.parent
+	defer func() { s.parent = outer }()
+	s.parent = outer.kid("Sect")
+	s.name(s.parent, d.ID)
+	left := Mm(800)
+	var k stack
+	head := s.parent.kid("P")
+	st := textStyle{role: HeadFace, size: s.cellSize}
+	mark := s.breakText(s.split(nil, d.Mark.String(), st, head), measure{width: endless})
+	title := s.breakText(s.split(nil, d.Title, st, head), measure{width: s.textW - left, em: s.cellSize})
+	for i := range mark {
+		s.emit(&k.ink, &mark[i], 0, Mm(630))
+	}
+	s.stackLines(&k, title, left, Mm(630), s.cellSize*13/10)
+	s.comparison(&k, d, left)
+	k.cut(0)
+	note := textStyle{role: BodyFace, size: s.noteSize}
+	text := s.breakText(s.inlines(nil, d.Text, note, s.parent.kid("P")),
+		measure{width: s.textW - left, justify: true, em: s.noteSize})
+	first := Mm(680)
+	for i := range text {
+		s.stackLines(&k, text[i:i+1], left, first, 0)
+		first = s.notePitch
+		if i%8 == 7 {
+			k.cut(0)
+		}
+	}
+	s.severity(&k, d, left, first)
+	k.cut(Mm(350))
+	return k.parts
+}
+
+// comparison sets 原文, 重算 and 相差 side by side, their values large.
+func (s *setter) comparison(k *stack, d *doc.Difference, left Length) {
+	small := textStyle{role: BodyFace, size: s.noteSize}
+	large := textStyle{role: SansFace, size: s.valueSize}
+	top, foot := k.y+Mm(770), k.y+Mm(770)
+	step := (s.textW + Mm(600)) / 3
+	for i, part := range [...]struct {
+		label string
+		in    []doc.Inline
+	}{{"原文", d.Stated}, {"重算", d.Computed}, {"相差", d.Diff}} {
+		x := left + Length(i)*step
+		end := min(x+step-Mm(200), s.textW)
+		elem := s.parent.kid("P")
+		label := s.breakText(s.split(nil, part.label, small, elem), measure{width: endless})
+		s.emit(&k.ink, &label[0], x, top)
+		x += Mm(1000)
+		k.y = top
+		lines := s.breakText(s.inlines(nil, part.in, large, elem), measure{width: max(end-x, 3*s.valueSize), em: s.valueSize})
+		s.stackLines(k, lines, x, 0, s.valueSize*13/10)
+		foot = max(foot, k.y)
+	}
+	k.y = foot
+}
+
+// severity sets the last line: how grave it is and the rule's name, the place at
+// the right, on the same line if there is room.
+func (s *setter) severity(k *stack, d *doc.Difference, left, first Length) {
+	elem := s.parent.kid("P")
+	st := textStyle{role: HeadFace, size: s.noteSize}
+	width := s.textW - left
+	words := d.Severity + "：" + d.RuleTitle
+	lines := s.breakText(s.split(nil, words, st, elem), measure{width: width, em: s.noteSize})
+	s.stackLines(k, lines, left, first, s.notePitch)
+	body := textStyle{role: BodyFace, size: s.noteSize}
+	spans := s.place(nil, &d.Place, body, s.parent.kid("P"))
+	place := s.breakText(spans, measure{width: endless})
+	if len(place) == 0 {
+		return
+	}
+	last := lines[len(lines)-1].width()
+	if last+s.noteSize+place[0].width() <= width {
+		s.emit(&k.ink, &place[0], s.textW-place[0].width(), k.y)
+		return
+	}
+	s.stackLines(k, s.breakText(spans, measure{width: width, em: s.noteSize}), left, s.notePitch, s.notePitch)
+}
+
+// fields sets labels with their contents, a row each.
+func (s *setter) fields(b *doc.Fields) {
+	s.anchor(b.ID)
+	outer := s.parent
+	table := outer.kid("Table")
+	s.name(table, b.ID)
+	body := table.kid("TBody")
+	label := textStyle{role: HeadFace, size: s.noteSize}
+	value := textStyle{role: BodyFace, size: s.noteSize}
+	names := make([][]textLine, len(b.Items))
+	rows := make([]*Element, len(b.Items))
+	var x Length
+	for i := range b.Items {
+		rows[i] = body.kid("TR")
+		th := rows[i].kid("TH")
+		th.Scope = "Row"
+		names[i] = s.breakText(s.split(nil, b.Items[i].Label, label, th), measure{width: s.textW / 3, em: s.noteSize})
+		for j := range names[i] {
+			x = max(x, names[i][j].width())
+		}
+	}
+	x += 2 * s.noteSize
+	from := len(s.strips)
+	fr := &frame{outer: s.thin, inner: s.hair}
+	space := s.blockGap
+	pitch := s.notePitch * 11 / 10
+	for i := range b.Items {
+		s.parent = rows[i].kid("TD")
+		lines := s.breakText(s.inlines(nil, b.Items[i].Content, value, s.parent), measure{width: s.textW - x, em: s.noteSize})
+		var k stack
+		s.stackLines(&k, names[i], 0, baseline(pitch, s.noteSize)+s.noteSize/10, pitch)
+		foot := k.y
+		k.y = 0
+		s.stackLines(&k, lines, x, baseline(pitch, s.noteSize)+s.noteSize/10, pitch)
+		k.y = max(k.y, foot)
+		k.cut(pitch - baseline(pitch, s.noteSize) + s.noteSize/10)
+		s.pushParts(k.parts, fr, space)
+		space = 0
+	}
+	s.keepFields(from)
+	s.parent = outer
+	s.heading = false
+}
+
+// keepFields keeps low grids of fields on one page, and two rows together in
+// higher ones.
+func (s *setter) keepFields(from int) {
+	rows := s.strips[from:]
+	if len(rows) == 0 {
+		return
+	}
+	height := s.heightFrom(from)
+	for i := range rows[:len(rows)-1] {
+		rows[i].keep = height <= s.whole || i == 0 || i == len(rows)-2
+	}
+	rows[len(rows)-1].ends = true
+}

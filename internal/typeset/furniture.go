@@ -1,0 +1,99 @@
+package typeset
+
+import "strconv"
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// pageNumber paints “— n —” at the standard's place: below the text block, at
+// the right on odd pages and at the left on even ones, one character in. On a
+// turned page it stays where the bound sheet has it, and so runs down the left
+// edge as the page is seen.
+func (f *flow) pageNumber(p *sheetOf, n int, wide bool) {
+	size := f.numberSize
+	s := f.setter
+	dash, digits := "—", itoa(n)
+	role := s.pick(BodyFace, '—')
+	own := s.advanceOf(role, size, 0, dash)
+	digitRole := s.pick(BodyFace, '0')
+	numberW := s.advanceOf(digitRole, size, 0, digits)
+	width := 2*size + size/2 + numberW
+	x := f.left + f.advance
+	if n%2 == 1 {
+		x = f.left + f.textW - f.advance - width
+	}
+	// The axis of a dash lies 3.5/10 em above its baseline.
+	y := f.numberAxis + size*345/1000
+	side := (size - own) / 2
+	runs := [...]GlyphRun{
+		{X: x + side, Role: role, Text: dash, Width: own},
+		{X: x + size + size/4, Role: digitRole, Text: digits, Width: numberW},
+		{X: x + size + size/4 + numberW + size/4 + side, Role: role, Text: dash, Width: own},
+	}
+	for _, run := range runs {
+		run.Y, run.Size, run.Furniture = y, size, true
+		if wide {
+			run.X, run.Y, run.Turned = f.height-run.Y, run.X, true
+		}
+		p.page.Items = append(p.page.Items, run)
+	}
+}
+
+// lastLine is the line of identifiers that closes the document, and the height
+// it takes from the last page; its rule is its top.
+func (s *setter) lastLine() (*ink, Length) {
+	if len(s.doc.Last) == 0 {
+		return nil, 0
+	}
+	st := textStyle{role: BodyFace, size: s.noteSize}
+	var lines []textLine
+	var total Length
+	for i := range s.doc.Last {
+		spans := s.fieldSpans(&s.doc.Last[i], st, &Element{})
+		set := s.breakText(spans, measure{width: endless})
+		lines = append(lines, set...)
+		total += set[0].width()
+	}
+	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide
+	width := s.blockOf(wide).width
+	rows := s.lastRows(lines, total, width)
+	height := s.lastGap + Length(len(rows))*s.notePitch
+	k := new(ink)
+	k.rule(0, width, 0, s.thin)
+	for i, row := range rows {
+		y := s.lastGap + Length(i)*s.notePitch + baseline(s.notePitch, s.noteSize)
+		s.spread(k, row, width, y)
+	}
+	for i := range k.runs {
+		k.runs[i].Of, k.runs[i].Furniture = nil, true
+	}
+	return k, height
+}
+
+// lastRows puts the fields on one row where they fit, else each on its own.
+func (s *setter) lastRows(lines []textLine, total, width Length) [][]textLine {
+	if total+Length(len(lines)-1)*s.noteSize <= width {
+		return [][]textLine{lines}
+	}
+	var rows [][]textLine
+	for i := range lines {
+		rows = append(rows, lines[i:i+1])
+	}
+	return rows
+}
+
+// spread paints texts on one line, the first at the left edge, the last at the
+// right, the others with equal space between.
+func (s *setter) spread(k *ink, texts []textLine, width, y Length) {
+	free := width
+	for i := range texts {
+		free -= texts[i].width()
+	}
+	var x Length
+	for i := range texts {
+		s.emit(k, &texts[i], x, y)
+		x += texts[i].width()
+		if n := Length(len(texts) - 1); n > 0 {
+			x += free / n
+		}
+	}
+}
