@@ -1,0 +1,162 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"mingbai/internal/site"
+)
+
+// root is the command tree.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "mingbai",
+		Short: "明白账：县级预算绩效自评的计算、核对与公开",
+		Long: `明白账把各部门的预算绩效自评数据（TOML 文件）算清楚、核对好，生成网站和 PDF。
+
+常用：
+  mingbai build                                 生成网站到 public/
+  mingbai check                                 核对数据，列出每一处问题
+  mingbai explain 2023/zhengxie/execution_rate  说明一个数是怎么来的`,
+		SilenceErrors: true, SilenceUsage: true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetUsageFunc(usage)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		c, _, err := root.Find(args)
+		if err != nil {
+			return cannotRun(errors.New(unknownCommand(root, args)))
+		}
+		return c.Help()
+	}})
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.versionCommand())
+	for _, c := range append(root.Commands(), root) {
+		c.DisableFlagsInUseLine = true
+		c.InitDefaultHelpFlag()
+		c.Flags().Lookup("help").Usage = "看帮助"
+	}
+	return root
+}
+
+// inputFlags are the flags of every command that reads the content.
+func (a *app) inputFlags(c *cobra.Command) {
+	c.Flags().StringVar(&a.content, "content", "content", "数据目录")
+	c.Flags().StringVar(&a.layouts, "layouts", "layouts", "版式目录")
+	c.Flags().StringVar(&a.asOf, "as-of", "", "以哪一天为“今天”，如 2024-03-31；默认是最近一次提交的日期")
+}
+
+// options are the inputs that the flags name.
+func (a *app) options(c *cobra.Command) site.Options {
+	return site.Options{
+		Content: a.content, Layouts: a.layouts, LayoutsGiven: c.Flags().Changed("layouts"), AsOf: a.asOf,
+	}
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check [选项]",
+		Short: "核对数据，列出每一处问题",
+		Long: `核对数据：能读的都读，能算的都算，每一处问题说明在哪个文件第几行、错在哪里、差多少、怎么改。
+
+有“差错”时退出码为 1，只有“提醒”和“说明”时为 0。`,
+		Example: "  mingbai check\n  mingbai check --format json",
+		Args:    cobra.NoArgs,
+		RunE:    a.check,
+	}
+	a.inputFlags(c)
+	c.Flags().StringVar(&a.format, "format", "text", "输出格式：text 或 json")
+	return c
+}
+
+func (a *app) check(c *cobra.Command, _ []string) error {
+	if err := a.checkFormat("text", "json"); err != nil {
+		return err
+	}
+	w, findings, err := site.Load(a.options(c))
+	if err != nil {
+		return cannotRun(err)
+	}
+	if site.HasBroken(findings) {
+		findings = append(findings, w.Check()...)
+	} else {
+		// Faults of prose and layouts show only when the documents are made.
+		_, findings = w.Build(func(int, int) {})
+	}
+	if a.format == "json" {
+		if err := a.writeJSON(site.CheckJSON(findings)); err != nil {
+			return err
+		}
+	} else {
+		a.printFindings(findings)
+		a.printSummary(w, findings)
+	}
+	if site.Failed(findings) {
+		return &exit{exitBroken, ""}
+	}
+	return nil
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "explain 键 [选项]",
+		Short: "说明一个数是怎么来的",
+		Long: `说明一个数是怎么来的：公式、代入的数、每个输入写在哪个文件第几行、依据哪份文件。
+
+键的写法是 年度/部门/指标，项目的是 年度/部门/projects/项目/指标；原文印出的数在后面加 @stated。`,
+		Example: "  mingbai explain 2023/zhengxie/execution_rate\n  mingbai explain --format json 2023/zhengxie/projects/huiyi/share",
+		Args:    cobra.ExactArgs(1),
+		RunE:    a.explain,
+	}
+	a.inputFlags(c)
+	c.Flags().StringVar(&a.format, "format", "text", "输出格式：text 或 json")
+	return c
+}
+
+func (a *app) explain(c *cobra.Command, args []string) error {
+	if err := a.checkFormat("text", "json"); err != nil {
+		return err
+	}
+	w, findings, err := site.Load(a.options(c))
+	if err != nil {
+		return cannotRun(err)
+	}
+	f, near := w.Figure(args[0])
+	if f == nil && site.HasBroken(findings) {
+		a.stdout = a.stderr // stdout holds an explanation or nothing
+		return a.broken(findings)
+	}
+	if f == nil {
+		return cannotRun(unknownKey(args[0], near))
+	}
+	if a.format == "json" {
+		return a.writeJSON(f.Explain())
+	}
+	a.printExplanation(w, f)
+	return nil
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "显示版本",
+		Example: "  mingbai version",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(a.stdout, site.Tool)
+			return err
+		},
+	}
+}
+
+// checkFormat refuses a --format that the command does not have.
+func (a *app) checkFormat(known ...string) error {
+	for _, k := range known {
+		if a.format == k {
+			return nil
+		}
+	}
+	return cannotRun(fmt.Errorf("没有“%s”这种输出格式，可以用：%s", a.format, joinOr(known)))
+}

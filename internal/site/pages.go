@@ -1,0 +1,196 @@
+package site
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/html"
+	"mingbai/internal/record"
+	"mingbai/internal/report"
+	"mingbai/internal/source"
+)
+
+// frameSite is what every page's frame shows.
+type frameSite = html.Site
+
+// frameSite fills the frame from site.toml.
+func (b *builder) frameSite() *frameSite {
+	s := b.content.Site
+	v := b.version(b.content.Inputs)
+	short := v.Short
+	if short == "" {
+		short = "未提交"
+	}
+	out := &frameSite{
+		Name: s.County.Value, Product: s.Name.Value,
+		Nav: []html.NavLink{
+			{ID: "home", Text: "首页", Href: "index.html"},
+			{ID: "year", Text: "年度", Href: b.newestYear() + "/index.html"},
+			{ID: "rules", Text: "算法", Href: "rules.html"},
+			{ID: "about", Text: "说明", Href: "about.html"},
+		},
+		Links:   []html.Link{{Text: "关于本站", Href: "about.html"}, {Text: "计算与核对规则", Href: "rules.html"}, {Text: "文件清单", Href: "manifest.json"}},
+		IDCode:  s.Footer.SiteCode.Value,
+		Script:  true,
+		Version: "由明白账生成。数据版本" + short + "。同一版本的数据总是生成同样的页面。",
+	}
+	if s.Notice.Set {
+		out.Notice = &html.Notice{Tag: "说明", Text: s.Notice.Value}
+	}
+	for _, d := range []struct {
+		label string
+		text  string
+	}{
+		{"主办单位", s.Footer.Organiser.Value}, {"联系方式", s.Footer.Contact.Value},
+		{"党政机关标识", s.Footer.SiteMark.Value}, {"网站标识码", s.Footer.SiteCode.Value},
+		{"ICP备案", s.Footer.ICP.Value}, {"公安备案", s.Footer.Police.Value},
+	} {
+		out.Duties = append(out.Duties, html.Duty{Label: d.label, Text: d.text})
+	}
+	return out
+}
+
+func (b *builder) newestYear() string {
+	year := 0
+	for _, r := range b.reports {
+		year = max(year, r.Year)
+	}
+	return strconv.Itoa(year)
+}
+
+// pageInfo is one page on its way to HTML.
+type pageInfo struct {
+	path   string
+	kind   string
+	nav    string
+	doc    *doc.Document
+	crumbs []html.Link
+	files  []doc.Download
+	date   string // of publication, ISO
+}
+
+// page writes a document as a page of the site.
+func (b *builder) page(o *output, p pageInfo) {
+	root := html.Root(p.path)
+	kind := p.kind
+	if kind == "404" {
+		kind = "about" // a class must not begin with a digit, and it reads like that page
+	}
+	article, err := html.Article(nil, p.doc, html.Options{Root: root, Kind: kind})
+	if err != nil {
+		o.fail("layouts/"+p.kind+".md", err)
+		return
+	}
+	title := join(p.doc.Title)
+	page := html.Page{
+		Site: b.site, Path: p.path, Title: title + " · " + b.site.Name + " · " + b.site.Product,
+		Description: p.doc.Subject, Nav: p.nav, Crumbs: p.crumbs, Article: article,
+		Meta: []html.Meta{{Name: "ColumnName", Content: "预算绩效"}, {Name: "ArticleTitle", Content: title}, {Name: "PubDate", Content: p.date}, {Name: "ContentSource", Content: p.doc.Author}},
+	}
+	for _, f := range p.files {
+		page.Files = append(page.Files, html.File{Type: mediaType(f.Href), Href: f.Href, Name: f.Name})
+	}
+	data, err := b.frame.Render(page)
+	if err != nil {
+		o.fail("layouts/"+html.FrameFile, err)
+		return
+	}
+	o.add(p.path, data)
+	o.pages++
+}
+
+func mediaType(path string) string {
+	if len(path) > 4 && path[len(path)-4:] == ".pdf" {
+		return "application/pdf"
+	}
+	return "application/json"
+}
+
+// reportCrumbs is the way from the home page down to a report.
+func (b *builder) reportCrumbs(r *computed) []html.Link {
+	year := strconv.Itoa(r.Year)
+	return []html.Link{{Text: "首页", Href: "index.html"}, {Text: year + "年度", Href: year + "/index.html"}, {Text: r.Department.Name.Value}}
+}
+
+// project writes the page of one project.
+func (b *builder) project(o *output, r *computed, in report.Input, p *record.Project) {
+	d, faults := b.World.pages.Project(in, p)
+	o.findings = append(o.findings, faults...)
+	if d == nil || source.HasBroken(faults) {
+		return
+	}
+	crumbs := b.reportCrumbs(r)
+	crumbs[len(crumbs)-1].Href = r.Key() + "/index.html"
+	b.page(o, pageInfo{
+		path: r.Key() + "/projects/" + p.ID + ".html", kind: "project", nav: "year", doc: d,
+		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date,
+	})
+}
+
+// pages writes the pages around the reports.
+func (b *builder) pages() output {
+	var o output
+	c := b.county()
+	write := func(path, kind, nav string, crumbs []html.Link, d *doc.Document, faults []source.Finding) {
+		o.findings = append(o.findings, faults...)
+		if d != nil && !source.HasBroken(faults) {
+			b.page(&o, pageInfo{path: path, kind: kind, nav: nav, doc: d, crumbs: crumbs, date: c.Version.Date})
+		}
+	}
+	from := func(text string) []html.Link { return []html.Link{{Text: "首页", Href: "index.html"}, {Text: text}} }
+	l := b.World.pages
+	d, faults := l.Home(c)
+	write("index.html", "home", "home", nil, d, faults)
+	for _, year := range b.years() {
+		d, faults = l.Year(c, year)
+		write(strconv.Itoa(year)+"/index.html", "year", "year", from(strconv.Itoa(year)+"年度"), d, faults)
+	}
+	for _, dept := range c.Departments {
+		d, faults = l.Department(c, dept)
+		write("departments/"+dept.ID+".html", "department", "", from(dept.Name.Value), d, faults)
+	}
+	d, faults = l.Rules(c, b.ruleSets())
+	write("rules.html", "rules", "rules", from("算法"), d, faults)
+	d, faults = l.About(c)
+	write("about.html", "about", "about", from("说明"), d, faults)
+	d, faults = l.NotFound(c)
+	write("404.html", "404", "", nil, d, faults)
+	return o
+}
+
+// county is what the pages over several reports are made of.
+func (b *builder) county() *report.County {
+	c := &report.County{Site: b.content.Site, Version: b.version(b.content.Inputs), Checks: b.checks}
+	for _, id := range slices.Sorted(maps.Keys(b.content.Departments)) {
+		c.Departments = append(c.Departments, b.content.Departments[id])
+	}
+	for _, r := range b.reports {
+		c.Reports = append(c.Reports, b.input(r))
+	}
+	return c
+}
+
+// years lists the years that have reports, in their order.
+func (b *builder) years() []int {
+	var out []int
+	for _, r := range b.reports {
+		if !slices.Contains(out, r.Year) {
+			out = append(out, r.Year)
+		}
+	}
+	return out
+}
+
+// ruleSets lists the profiles with their metrics, by id.
+func (b *builder) ruleSets() []report.RuleSet {
+	var out []report.RuleSet
+	for _, id := range slices.Sorted(maps.Keys(b.content.Profiles)) {
+		p := b.content.Profiles[id]
+		if c := b.catalogues[p]; c != nil {
+			out = append(out, report.RuleSet{Profile: p, Metrics: c.Metrics()})
+		}
+	}
+	return out
+}
