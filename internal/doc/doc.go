@@ -107,8 +107,9 @@ type Entry struct {
 	Stated     []Inline  // what the source printed for it; may be empty
 	Reason     string    // why it is absent or undefined
 	Inputs     []EntryInput
-	Basis      string // legal basis; "" prints —
-	Backlinks  []Link // where the figure is used; for the screen only
+	Basis      string    // legal basis; "" prints —
+	Rule       *PlaceRef // the formula's place in the rule profile; nil for an input
+	Backlinks  []Link    // where the figure is used; for the screen only
 }
 
 // EntryInput is one input of an entry. Place is nil for a computed one, whose

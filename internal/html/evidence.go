@@ -96,7 +96,13 @@ func (w *writer) basis(e doc.Entry) {
 	}
 	w.raw(`<div class="by2"><span>依据：`)
 	w.text(basis)
-	w.raw(`</span> <span data-web>引用：<span class="key">`)
+	w.raw("</span>")
+	if e.Rule != nil {
+		w.raw(` <span class="rule">规则：`)
+		w.place(*e.Rule)
+		w.raw("</span>")
+	}
+	w.raw(` <span data-web>引用：<span class="key">`)
 	w.text(e.Figure.Key)
 	w.raw("</span></span>")
 	for _, l := range e.Backlinks {

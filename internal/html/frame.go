@@ -68,6 +68,27 @@ func (f *Frame) Render(p Page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// what the template package says, and what it means
+var faultWords = []struct {
+	english *regexp.Regexp
+	chinese string
+}{
+	{regexp.MustCompile(`can't evaluate field (\w+)`), "没有“$1”这一项"},
+	{regexp.MustCompile(`function "(\w+)" not defined`), "没有“$1”这个函数"},
+	{regexp.MustCompile(`(?:unclosed action|unterminated|bad character|unexpected|missing value|malformed)`), "花括号里的写法不对"},
+	{regexp.MustCompile(`(?:ends in|in unquoted attr|ambiguous|different contexts|{{.*}} in)`), "这里不能放花括号，会破坏网页的结构"},
+}
+
+// inChinese retells a message of the template package.
+func inChinese(message string) string {
+	for _, w := range faultWords {
+		if m := w.english.FindStringSubmatchIndex(message); m != nil {
+			return string(w.english.ExpandString(nil, w.chinese, message, m))
+		}
+	}
+	return "模板用不了，请对照程序自带的 frame.html"
+}
+
 func frameFault(message string) []source.Finding {
 	return []source.Finding{{
 		Rule: source.RuleLayout, Kind: source.Broken,
@@ -93,7 +114,7 @@ func templateFault(err error) []source.Finding {
 		}
 		message = m[3]
 	}
-	f := frameFault("页面框架有误：" + message)
+	f := frameFault("页面框架有误：" + inChinese(message))
 	f[0].Place.Line, f[0].Place.Column = line, col
 	return f
 }

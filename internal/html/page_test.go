@@ -107,13 +107,13 @@ func TestParseFrameFaults(t *testing.T) {
 		name, frame, want string
 		line              int
 	}{
-		{"syntax", "<p>\n{{if}}\n", "missing value for if", 2},
-		{"unclosed", "a\nb\n{{range .Nav}}", "unexpected EOF", 3},
+		{"syntax", "<p>\n{{if}}\n", "花括号里的写法不对", 2},
+		{"unclosed", "a\nb\n{{range .Nav}}", "花括号里的写法不对", 3},
 		{"unknown field", "{{.Article}}\n\n{{.Tilte}}", "Tilte", 3},
-		{"unknown function", "{{upper .Title}}", `function "upper" not defined`, 1},
+		{"unknown function", "{{upper .Title}}", "没有“upper”这个函数", 1},
 		{"no article", "<p>{{.Title}}</p>", "{{.Article}}", 1},
 		{"article twice", "{{.Article}}{{.Article}}", "{{.Article}}", 1},
-		{"ambiguous context", "{{.Article}}\n<a href=\"{{if .Root}}x\"{{end}}>", "different contexts", 2},
+		{"ambiguous context", "{{.Article}}\n<a href=\"{{if .Root}}x\"{{end}}>", "会破坏网页的结构", 2},
 	} {
 		f, found := ParseFrame(fstest.MapFS{FrameFile: {Data: []byte(tt.frame)}})
 		if f != nil || len(found) != 1 {

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"syscall"
 )
 
 // File is one file of the new tree. Path is relative, with "/".
@@ -274,6 +275,10 @@ func reason(err error) string {
 		return "不存在"
 	case errors.Is(err, fs.ErrExist):
 		return "已经存在"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "上一级是文件，不是目录"
+	case errors.Is(err, syscall.ENOSPC):
+		return "磁盘满了"
 	}
-	return err.Error()
+	return "系统说：" + err.Error()
 }

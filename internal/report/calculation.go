@@ -133,6 +133,8 @@ func (p *page) entry(f *metric.Figure) doc.Entry {
 			e.Arithmetic = p.parts(set.FormulaFigures(f))
 		}
 		e.Basis = o.Basis
+		rule := p.placeRef(o.Place)
+		e.Rule = &rule
 		for _, in := range o.Inputs {
 			e.Inputs = append(e.Inputs, p.entryInput(f, in))
 		}

@@ -207,7 +207,7 @@ func (p *page) namedBlock(kind string, args []string, text string, at source.Pla
 		return nil, nil
 	}
 	if why := b.argFault(args); why != "" {
-		p.fault(at, "块的名字写得不对："+strings.Join(append([]string{kind}, args...), " "), why)
+		p.fault(at, "块的名字写得不对：“"+strings.Join(append([]string{kind}, args...), " ")+"”", why)
 		return nil, nil
 	}
 	if !b.text && strings.TrimSpace(text) != "" {

@@ -109,7 +109,7 @@ func Load(fsys fs.FS) (*Layouts, []source.Finding) {
 		data, err := fs.ReadFile(fsys, kind+".md")
 		if err != nil {
 			found = append(found, source.Finding{
-				Rule: source.RuleMissingFile, Place: source.Place{File: layoutFile(kind)},
+				Rule: source.RuleMissingFile, Place: source.Place{File: layoutFile(kind), Line: 1, Column: 1},
 				Message: "没有这个版式文件，或者读不了", Hint: "从程序自带的版式里复制一份",
 			})
 			continue

@@ -111,7 +111,10 @@ func mediaType(path string) string {
 // reportCrumbs is the way from the home page down to a report.
 func (b *builder) reportCrumbs(r *computed) []html.Link {
 	year := strconv.Itoa(r.Year)
-	return []html.Link{{Text: "首页", Href: "index.html"}, {Text: year + "年度", Href: year + "/index.html"}, {Text: r.Department.Name.Value}}
+	return []html.Link{
+		{Text: "首页", Href: "index.html"}, {Text: year + "年度", Href: year + "/index.html"},
+		{Text: r.Department.Name.Value, Href: "departments/" + r.Dept + ".html"}, {Text: "自评报告"},
+	}
 }
 
 // project writes the page of one project.

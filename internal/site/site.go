@@ -92,7 +92,7 @@ func Load(opt Options) (*World, []source.Finding, error) {
 	findings = append(findings, faults...)
 	findings = append(findings, w.layouts.faults...)
 	findings = append(findings, w.loadLayouts()...)
-	findings = append(findings, w.compute()...)
+	findings = append(findings, w.compute(findings)...)
 	if w.faces != nil {
 		findings = append(findings, checkGlyphs(tree, w.faces)...)
 		findings = append(findings, checkLayoutGlyphs(w.layouts, w.faces)...)
@@ -121,8 +121,10 @@ func (w *World) readHistory() {
 	w.repo = history.Open(folders...)
 }
 
-// compute compiles each profile once, then computes and checks every report.
-func (w *World) compute() []source.Finding {
+// compute compiles each profile once, then computes and checks every report. A
+// report with a broken file is not checked: what cannot be read would only look
+// like a difference.
+func (w *World) compute(faulty []source.Finding) []source.Finding {
 	var out []source.Finding
 	w.catalogues = map[*record.Profile]*metric.Catalogue{}
 	for _, id := range slices.Sorted(maps.Keys(w.content.Profiles)) {
@@ -137,7 +139,9 @@ func (w *World) compute() []source.Finding {
 		c := &computed{Report: r}
 		if cat := w.catalogues[r.Rules]; cat != nil {
 			c.set, faults[i] = metric.Compute(r, cat)
-			c.findings = check.Run(r, c.set)
+			if !damaged(r, faulty) {
+				c.findings = check.Run(r, c.set)
+			}
 		}
 		w.reports[i] = c
 	})
@@ -145,6 +149,13 @@ func (w *World) compute() []source.Finding {
 		out = append(out, f...)
 	}
 	return out
+}
+
+// damaged reports whether a fault lies in a file of the report's own folder.
+func damaged(r *record.Report, faults []source.Finding) bool {
+	return slices.ContainsFunc(faults, func(f source.Finding) bool {
+		return f.Kind == source.Broken && strings.HasPrefix(f.Place.File, r.Key()+"/")
+	})
 }
 
 // parallel calls f for 0 to n−1 on all processors.

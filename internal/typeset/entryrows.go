@@ -33,25 +33,36 @@ func (s *setter) entryRows(k *stack, e *doc.Entry, first Length, basis basisPlac
 			k.cut(0)
 		}
 	}
-	text := e.Basis
-	if text == "" {
-		text = "—"
-	}
-	if basis.beside > 0 && len(k.parts) == 0 && s.basisBeside(k, text, st, basis) {
+	if basis.beside > 0 && len(k.parts) == 0 && s.basisBeside(k, e, st, basis) {
 		return
 	}
 	elem := s.parent.kid("P")
 	label := s.breakText(s.split(nil, "依据", st, elem), measure{width: endless})
-	lines := s.breakText(s.split(nil, text, st, elem), measure{width: s.textW - place, em: s.noteSize})
+	lines := s.breakText(s.basis(nil, e, st, elem), measure{width: s.textW - place, em: s.noteSize})
 	s.stackLines(k, label, s.entryLeft, first, s.notePitch)
 	s.stackLines(k, lines, place, 0, s.notePitch)
 }
 
+// basis is the document that a formula rests on, and the place of the formula in
+// the rules.
+func (s *setter) basis(spans []span, e *doc.Entry, st textStyle, elem *Element) []span {
+	text := e.Basis
+	if text == "" {
+		text = "—"
+	}
+	spans = s.split(spans, text, st, elem)
+	if e.Rule == nil {
+		return spans
+	}
+	spans = s.split(widen(spans, s.noteSize), "规则", st, elem)
+	return s.place(widen(spans, s.noteSize/2), e.Rule, st, elem)
+}
+
 // basisBeside sets the basis at the right end of the formula's line, if there is
 // room for it.
-func (s *setter) basisBeside(k *stack, text string, st textStyle, at basisPlace) bool {
+func (s *setter) basisBeside(k *stack, e *doc.Entry, st textStyle, at basisPlace) bool {
 	elem := &Element{Tag: "P"}
-	spans := s.split(widen(s.split(nil, "依据", st, elem), s.noteSize/2), text, st, elem)
+	spans := s.basis(widen(s.split(nil, "依据", st, elem), s.noteSize/2), e, st, elem)
 	lines := s.breakText(spans, measure{width: endless})
 	x := s.textW - lines[0].width()
 	if at.x+2*s.noteSize > x {

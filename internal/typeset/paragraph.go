@@ -154,13 +154,13 @@ func (s *setter) section(b *doc.Section) {
 	s.parent = outer
 }
 
-// bookmark adds an entry to the outline, which leads to the next strip.
+// bookmark adds an entry to the outline, which leads to the next strip. The
+// outline is that of the report: its numbered sections and its appendices.
 func (s *setter) bookmark(b *doc.Section, level int) {
-	title := b.Short
-	if title == "" {
-		title = doc.PlainText(b.Title)
+	if level == 0 && b.Number == "" && b.Appendix == 0 {
+		return
 	}
-	s.outline = append(s.outline, Outline{Level: level, Title: b.Number + title})
+	s.outline = append(s.outline, Outline{Level: level, Title: b.Number + doc.PlainText(b.Title)})
 	s.marks = append(s.marks, len(s.outline)-1)
 }
 

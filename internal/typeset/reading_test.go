@@ -248,6 +248,9 @@ func (w *expectation) entry(e *doc.Entry) {
 		w.WriteString("—")
 	}
 	w.WriteString(e.Basis)
+	if e.Rule != nil {
+		w.WriteString("规则" + e.Rule.String())
+	}
 }
 
 // checkText fails unless a layout prints its document, no more and no less.

@@ -1,0 +1,65 @@
+package site
+
+import (
+	"testing"
+
+	"mingbai/internal/html"
+)
+
+// shipped loads the repository's own content and layouts.
+func shipped(tb testing.TB) *World {
+	tb.Helper()
+	w, findings, err := Load(Options{Content: "../../content", Layouts: "../../layouts", LayoutsGiven: true})
+	if err != nil || HasBroken(findings) {
+		tb.Fatal(err, findings)
+	}
+	return w
+}
+
+// BenchmarkBuild is the whole build of the shipped content, without writing it.
+func BenchmarkBuild(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		w := shipped(b)
+		if built, findings := w.Build(func(int, int) {}); len(built.Files) < 10 || HasBroken(findings) {
+			b.Fatal(findings)
+		}
+	}
+}
+
+// BenchmarkReportPage writes the shipped report's document as a page.
+func BenchmarkReportPage(b *testing.B) {
+	w := shipped(b)
+	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	bl.site = bl.frameSite()
+	d, _ := w.pages.Report(bl.input(w.reports[0]))
+	buf := make([]byte, 0, 1<<20)
+	b.ReportAllocs()
+	for b.Loop() {
+		article, err := html.Article(buf, d, html.Options{Root: "../../", Kind: "report"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := w.frame.Render(html.Page{Site: bl.site, Path: "2023/zhengxie/index.html", Article: article}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReportPDF lays the shipped report out and writes its PDF.
+func BenchmarkReportPDF(b *testing.B) {
+	w := shipped(b)
+	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	in := bl.input(w.reports[0])
+	d, _ := w.pages.Report(in)
+	var size int
+	b.ReportAllocs()
+	for b.Loop() {
+		data, _, err := bl.pdf(d, in.Version)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(data)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}
