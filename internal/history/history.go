@@ -56,7 +56,7 @@ func (v Version) Date() string {
 // Repo is what the log says of the files below some folders. A nil *Repo knows
 // nothing and says so.
 type Repo struct {
-	Shallow bool // the log is cut off: commits may be wrong
+	Shallow bool           // the log is cut off: commits may be wrong
 	order   map[string]int // file → index into commits, the newest that changed it
 	commits []commit
 	changed map[string]bool
@@ -120,6 +120,21 @@ func (r *Repo) Version(files []string) Version {
 		v.Commit, v.Time = r.commits[newest].hash, r.commits[newest].time
 	}
 	return v
+}
+
+// Newest is the day of the newest commit that changed one of the folders, at
+// +08:00 (2024-03-31), or "" when it is unknown.
+func (r *Repo) Newest() string {
+	if r == nil {
+		return ""
+	}
+	var newest time.Time
+	for _, c := range r.commits {
+		if c.time.After(newest) {
+			newest = c.time
+		}
+	}
+	return newest.Format(time.DateOnly)
 }
 
 // path is a file's path inside the repository, with "/".

@@ -117,7 +117,9 @@ func TestDefectsOfContent(t *testing.T) {
 		{" Td", " Td 1 0 0 RG", "unexpected operator"},
 		{"/f0 ", "/f9 ", "unknown font"},
 		{"EMC\n", "EMC\n0 0 1 1 re f\n", "f outside"},
-		{"(\x6B\x63", "(\x6B\x64", "no glyph"},
+		{"Tj\n", "Tj\n0 0 1 1 re\n", "re in a text object"},
+		{"EMC\nET\n", "ET\nEMC\n", "overlap"},
+		{"(\x00\x05", "(\x00\x09", "no glyph"}, // 正 is the fifth character of its font, there are no nine
 	} {
 		f, err := pdfcheck.Open(data)
 		if err != nil {

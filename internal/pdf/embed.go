@@ -2,9 +2,7 @@ package pdf
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -15,8 +13,8 @@ import (
 // fontName is how the content calls a font: gofpdf's name of 41 letters, and the short one.
 type fontName struct{ long, short []byte }
 
-// writeFonts copies the fonts that gofpdf embedded, under names of their own and with tables that
-// tell which character each code stands for. It returns the resources of all pages and the names.
+// writeFonts writes the fonts in place of those that gofpdf took for them. It returns the resources
+// of all pages and the names.
 func (r *rewriter) writeFonts() (object.Ref, []fontName, error) {
 	entries, err := r.src.fonts()
 	if err != nil {
@@ -25,65 +23,95 @@ func (r *rewriter) writeFonts() (object.Ref, []fontName, error) {
 	if len(entries) != len(r.fonts.subsets) {
 		return 0, nil, fmt.Errorf("gofpdf 写了 %d 种字体，应为 %d 种", len(entries), len(r.fonts.subsets))
 	}
-	refs := make(object.Dict, len(entries))
-	var names []fontName
+	fonts := make(object.Dict, len(entries))
+	names := make([]fontName, len(entries))
 	for _, e := range entries {
-		composite, _, err := r.src.object(e.Value)
+		d, _, err := r.src.object(e.Value)
 		if err != nil {
 			return 0, nil, err
 		}
-		base, _ := composite.Get("BaseFont").(object.Name)
-		i, err := strconv.Atoi(strings.TrimPrefix(string(base), "utf8f")) // "utf8" + family(i)
-		if err != nil || i < 0 || i >= len(refs) || refs[i].Value != nil {
+		base, _ := d.Get("BaseFont").(object.Name)
+		i, err := strconv.Atoi(strings.TrimPrefix(string(base), "f"))
+		if err != nil || i < 0 || i >= len(names) || names[i].long != nil {
 			return 0, nil, fmt.Errorf("gofpdf 的输出里字体 %q 有误", base)
 		}
-		ref, err := r.writeFont(composite, &r.fonts.subsets[i])
-		if err != nil {
-			return 0, nil, err
-		}
-		refs[i] = object.Entry{Key: object.Name(family(i)), Value: ref}
-		names = append(names, fontName{[]byte("/" + string(e.Key) + " "), []byte("/" + family(i) + " ")})
+		names[i] = fontName{[]byte("/" + string(e.Key) + " "), []byte("/" + family(i) + " ")}
 	}
-	return r.file.add(object.Dict{{Key: "Font", Value: refs}}), names, nil
+	for i, s := range r.fonts.subsets {
+		fonts[i] = object.Entry{Key: object.Name(family(i)), Value: r.writeFont(s)}
+	}
+	return r.file.add(object.Dict{{Key: "Font", Value: fonts}}), names, nil
 }
 
-// writeFont copies one font.
-func (r *rewriter) writeFont(composite object.Dict, s *subset) (object.Ref, error) {
-	kids, _ := composite.Get("DescendantFonts").(object.Array)
-	if len(kids) != 1 {
-		return 0, errors.New("gofpdf 的输出里字体没有 DescendantFonts")
-	}
-	cid, _, err := r.src.object(kids[0])
-	if err != nil {
-		return 0, err
-	}
-	descriptor, _, err := r.src.object(cid.Get("FontDescriptor"))
-	if err != nil {
-		return 0, err
-	}
-	programDict, program, err := r.src.object(descriptor.Get("FontFile2"))
-	if err != nil {
-		return 0, err
-	}
-	glyphsDict, glyphs, err := r.src.object(cid.Get("CIDToGIDMap"))
-	if err != nil {
-		return 0, err
-	}
-	name := object.Name(tagOf(program) + "+" + s.face.PostScriptName())
-	descriptor = descriptor.Without("MissingWidth").With("FontName", name).
-		With("FontFile2", r.file.addStream(programDict, program))
-	cid = cid.With("BaseFont", name).With("DW", object.Int(em)).With("W", object.Raw(widths(s))).
-		With("CIDSystemInfo", object.Raw("<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")).
-		With("FontDescriptor", r.file.add(descriptor)).
-		With("CIDToGIDMap", r.file.addStream(glyphsDict, glyphs))
+// writeFont writes one font with all that belongs to it.
+func (r *rewriter) writeFont(s *subset) object.Ref {
+	program := s.program.data()
+	packed := r.file.deflate(program)
+	name := object.Name(tagOf(packed) + "+" + s.face.PostScriptName())
+	stream := r.file.addStream(object.Dict{
+		{Key: "Filter", Value: object.Name("FlateDecode")},
+		{Key: "Length1", Value: object.Int(len(program))},
+	}, packed)
+	cid := r.file.add(object.Dict{
+		{Key: "Type", Value: object.Name("Font")},
+		{Key: "Subtype", Value: object.Name("CIDFontType2")},
+		{Key: "BaseFont", Value: name},
+		{Key: "CIDSystemInfo", Value: object.Raw("<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")},
+		{Key: "FontDescriptor", Value: r.file.add(descriptor(s, name).With("FontFile2", stream))},
+		{Key: "DW", Value: object.Int(em)},
+		{Key: "W", Value: object.Raw(widths(s))},
+		{Key: "CIDToGIDMap", Value: r.glyphMap(s)},
+	})
 	return r.file.add(object.Dict{
 		{Key: "Type", Value: object.Name("Font")},
 		{Key: "Subtype", Value: object.Name("Type0")},
 		{Key: "BaseFont", Value: name},
 		{Key: "Encoding", Value: object.Name("Identity-H")},
-		{Key: "DescendantFonts", Value: object.Array{r.file.add(cid)}},
+		{Key: "DescendantFonts", Value: object.Array{cid}},
 		{Key: "ToUnicode", Value: r.file.addPacked(nil, toUnicode(s))},
-	}), nil
+	})
+}
+
+// descriptor describes the looks of a font, for those who have to do without it.
+func descriptor(s *subset, name object.Name) object.Dict {
+	t := s.program.traits(s.face)
+	flags := 1 << 2 // has characters beyond Latin
+	if t.fixed {
+		flags |= 1
+	}
+	if t.angle != 0 {
+		flags |= 1 << 6
+	}
+	box := make(object.Array, len(t.box))
+	for i, v := range t.box {
+		box[i] = object.Int(v)
+	}
+	return object.Dict{
+		{Key: "Type", Value: object.Name("FontDescriptor")},
+		{Key: "FontName", Value: name},
+		{Key: "Flags", Value: object.Int(flags)},
+		{Key: "FontBBox", Value: box},
+		{Key: "ItalicAngle", Value: object.Int(t.angle)},
+		{Key: "Ascent", Value: object.Int(t.ascent)},
+		{Key: "Descent", Value: object.Int(t.descent)},
+		{Key: "CapHeight", Value: object.Int(s.face.CapHeight())},
+		{Key: "StemV", Value: object.Int(t.stem)},
+	}
+}
+
+// glyphMap leads from codes to glyphs. They are the same, unless two characters share a glyph or one
+// has a stand-in.
+func (r *rewriter) glyphMap(s *subset) object.Value {
+	same := true
+	b := make([]byte, 2, 2+2*len(s.glyphs))
+	for i, g := range s.glyphs {
+		same = same && int(g) == i+1
+		b = be.AppendUint16(b, g)
+	}
+	if same {
+		return object.Name("Identity")
+	}
+	return r.file.addPacked(nil, b)
 }
 
 // tagOf is the six letters before the name of a subset: other contents, other letters.
@@ -102,29 +130,24 @@ const em = 1000
 // widths is the table of the characters that are not one em wide: in each list, the first code and
 // the widths from there on.
 func widths(s *subset) []byte {
-	type char struct{ code, width int }
-	chars := make([]char, len(s.runes))
-	for i, r := range s.runes {
-		chars[i] = char{int(s.code(r)), s.face.Advance(r)}
-	}
-	slices.SortFunc(chars, func(a, b char) int { return a.code - b.code }) // stand-ins are out of order
 	b := []byte("[")
-	last := -2 // the code before, if it is in the open list
-	for _, c := range chars {
-		if c.width == em {
+	last := -1 // the character before, if it is in the open list
+	for i, r := range s.runes {
+		width := s.face.Advance(r)
+		if width == em {
 			continue
 		}
 		switch {
-		case c.code == last+1:
+		case last >= 0 && i == last+1:
 			b = append(b, ' ')
 		case last >= 0:
 			b = append(b, ']')
 			fallthrough
 		default:
-			b = append(strconv.AppendInt(b, int64(c.code), 10), '[')
+			b = append(strconv.AppendInt(b, int64(i+1), 10), '[')
 		}
-		b = strconv.AppendInt(b, int64(c.width), 10)
-		last = c.code
+		b = strconv.AppendInt(b, int64(width), 10)
+		last = i
 	}
 	if last >= 0 {
 		b = append(b, ']')
@@ -132,34 +155,32 @@ func widths(s *subset) []byte {
 	return append(b, ']')
 }
 
-// blockSize is how many lines a block of a ToUnicode table may have.
-const blockSize = 100
-
-// toUnicode is the table that tells which character each code of a subset stands for.
+// toUnicode is the table that tells which character each code of a subset stands for: a list of
+// characters for all codes that have their first byte in common.
 func toUnicode(s *subset) []byte {
 	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for rest := s.runes; len(rest) > 0; {
-		block := rest[:min(blockSize, len(rest))]
-		rest = rest[len(block):]
-		b = strconv.AppendInt(b, int64(len(block)), 10)
-		b = append(b, " beginbfchar\n"...)
-		for _, r := range block {
-			b = appendHex16(append(b, '<'), uint16(s.code(r)))
-			b = append(b, "> <"...)
-			if r < 1<<16 {
-				b = appendHex16(b, uint16(r))
-			} else {
-				high, low := utf16.EncodeRune(r)
-				b = appendHex16(appendHex16(b, uint16(high)), uint16(low))
+	const width = 1 << 8
+	var units [2]uint16
+	b = strconv.AppendInt(b, int64(len(s.runes)/width+1), 10)
+	b = append(b, " beginbfrange\n"...)
+	for first := 0; first <= len(s.runes); first += width {
+		last := min(first+width-1, len(s.runes))
+		b = appendHex16(append(b, '<'), uint16(max(first, 1)))
+		b = appendHex16(append(b, "> <"...), uint16(last))
+		b = append(b, "> ["...)
+		for _, r := range s.runes[max(first, 1)-1 : last] {
+			b = append(b, '<')
+			for _, unit := range utf16.AppendRune(units[:0], r) {
+				b = appendHex16(b, unit)
 			}
-			b = append(b, ">\n"...)
+			b = append(b, '>')
 		}
-		b = append(b, "endbfchar\n"...)
+		b = append(b, "]\n"...)
 	}
-	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"...)
+	return append(b, "endbfrange\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"...)
 }
 
 // appendHex16 appends four hexadecimal digits.

@@ -2,11 +2,9 @@ package pdf
 
 import (
 	"fmt"
-	"maps"
 	"math/bits"
 	"slices"
 	"strconv"
-	"strings"
 
 	"mingbai/internal/font"
 	"mingbai/internal/typeset"
@@ -15,16 +13,18 @@ import (
 // fontSet is the fonts of one document: a subset for each face that it uses. Roles that share a
 // face share its subset.
 type fontSet struct {
-	subsets []subset
+	subsets []*subset
 	of      [typeset.RoleCount]int // index of each role's subset, -1 when the role is not used
 }
 
-// subset is the part of a face that a document uses.
+// subset is the part of a face that a document uses. The content calls its characters by codes: the
+// first one is 1, the others follow in ascending order.
 type subset struct {
-	face  *font.Face
-	runes []rune // ascending
-	data  []byte
-	codes map[rune]rune // stand-ins of the characters beyond U+FFFF; nil when there are none
+	face    *font.Face
+	chars   runeSet
+	runes   []rune // ascending
+	program program
+	glyphs  []uint16 // of the characters, in the program
 }
 
 // family is the name by which gofpdf knows the subset with index i. In the file it becomes the name
@@ -34,7 +34,6 @@ func family(i int) string { return "f" + strconv.Itoa(i) }
 // collectFonts finds the characters that each face must draw, and makes the subsets.
 func collectFonts(l *typeset.Layout) (*fontSet, error) {
 	fs := new(fontSet)
-	var used []*runeSet
 	for role := range fs.of {
 		fs.of[role] = -1
 	}
@@ -53,15 +52,12 @@ func collectFonts(l *typeset.Layout) (*fontSet, error) {
 			at := fs.of[run.Role]
 			if at < 0 {
 				at = fs.add(run.Role, l.Faces[run.Role])
-				if at == len(used) {
-					used = append(used, new(runeSet))
-				}
 			}
-			used[at].add(run.Text)
+			fs.subsets[at].chars.add(run.Text)
 		}
 	}
-	for i := range fs.subsets {
-		if err := fs.subsets[i].make(used[i].sorted()); err != nil {
+	for _, s := range fs.subsets {
+		if err := s.make(); err != nil {
 			return nil, err
 		}
 	}
@@ -70,67 +66,83 @@ func collectFonts(l *typeset.Layout) (*fontSet, error) {
 
 // add finds a place for a role's face.
 func (fs *fontSet) add(role typeset.Role, face *font.Face) int {
-	at := slices.IndexFunc(fs.subsets, func(s subset) bool { return s.face == face })
+	at := slices.IndexFunc(fs.subsets, func(s *subset) bool { return s.face == face })
 	if at < 0 {
 		at = len(fs.subsets)
-		fs.subsets = append(fs.subsets, subset{face: face})
+		fs.subsets = append(fs.subsets, &subset{face: face})
 	}
 	fs.of[role] = at
 	return at
 }
 
+// maxRunes is how many characters of one face a document may use: a table of 100 lists of codes that
+// differ in one byte can't name more. All hanzi that a county may use are 8,105.
+const maxRunes = 100<<8 - 1
+
 // make cuts the subset out of its face. A character without a glyph is an error.
-func (s *subset) make(runes []rune) error {
-	sub, err := s.face.Subset(runes)
+func (s *subset) make() error {
+	s.runes = s.chars.sort()
+	if len(s.runes) > maxRunes {
+		return fmt.Errorf("字体 %s 的字符过多：%d 个", s.face.PostScriptName(), len(s.runes))
+	}
+	sub, err := s.face.Subset(s.runes)
 	if err != nil {
 		return err
 	}
-	s.runes, s.data, s.codes = runes, sub.Data, sub.Map
-	return nil
-}
-
-// code is the number by which the content calls a character.
-func (s *subset) code(r rune) rune {
-	if c, ok := s.codes[r]; ok {
-		return c
+	if s.program, err = readProgram(sub.Data); err != nil {
+		return err
 	}
-	return r
+	s.glyphs, err = s.program.glyphs(s.runes, sub.Map)
+	return err
 }
 
-// encode makes text of which every character has a code that gofpdf can print.
+// encode makes the codes of a text, two bytes each.
 func (s *subset) encode(text string) string {
-	if s.codes == nil {
-		return text
+	b := make([]byte, 0, len(text))
+	for _, r := range text {
+		b = be.AppendUint16(b, uint16(s.chars.place(r)+1))
 	}
-	return strings.Map(s.code, text)
+	return string(b)
 }
 
 // runeSet is a set of characters.
 type runeSet struct {
 	basic  [1 << 10]uint64 // a bit for each up to U+FFFF
-	beyond map[rune]bool
+	before [1 << 10]uint16 // how many there are before each word; known when sorted
+	beyond []rune          // ascending when sorted
 }
 
 func (s *runeSet) add(text string) {
 	for _, r := range text {
 		if r < 1<<16 {
 			s.basic[r>>6] |= 1 << (r & 63)
-			continue
+		} else {
+			s.beyond = append(s.beyond, r)
 		}
-		if s.beyond == nil {
-			s.beyond = make(map[rune]bool)
-		}
-		s.beyond[r] = true
 	}
 }
 
-// sorted lists the characters in ascending order.
-func (s *runeSet) sorted() []rune {
+// sort lists the characters in ascending order. None may be added later.
+func (s *runeSet) sort() []rune {
 	var out []rune
 	for i, word := range s.basic {
+		s.before[i] = uint16(len(out))
 		for ; word != 0; word &= word - 1 {
 			out = append(out, rune(i<<6+bits.TrailingZeros64(word)))
 		}
 	}
-	return append(out, slices.Sorted(maps.Keys(s.beyond))...)
+	slices.Sort(s.beyond)
+	s.beyond = slices.Compact(s.beyond)
+	return append(out, s.beyond...)
+}
+
+// place is the index of a character of the set among all of them.
+func (s *runeSet) place(r rune) int {
+	if r < 1<<16 {
+		below := s.basic[r>>6] & (1<<(r&63) - 1)
+		return int(s.before[r>>6]) + bits.OnesCount64(below)
+	}
+	i, _ := slices.BinarySearch(s.beyond, r)
+	last := len(s.basic) - 1
+	return int(s.before[last]) + bits.OnesCount64(s.basic[last]) + i
 }

@@ -45,6 +45,12 @@ func (r rect) appendTo(b []byte) []byte {
 	return append(b, ']')
 }
 
+// outward is the rectangle grown to whole points, for what is clicked and not seen.
+func (r rect) outward() rect {
+	down := func(v typeset.Length) typeset.Length { return v - (v%typeset.Pt+typeset.Pt)%typeset.Pt }
+	return rect{down(r.x1), down(r.y1), -down(-r.x2), -down(-r.y2)}
+}
+
 // join is the smallest rectangle around both.
 func (r rect) join(s rect) rect {
 	return rect{min(r.x1, s.x1), min(r.y1, s.y1), max(r.x2, s.x2), max(r.y2, s.y2)}

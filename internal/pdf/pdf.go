@@ -1,10 +1,10 @@
 // Package pdf writes laid-out pages as a PDF file that can be archived (PDF/A-2a, or PDF/A-3a when
 // files are attached) and read aloud (PDF/UA-1).
 //
-// It works in two steps. The painter hands the pages to gofpdf, which writes their content and
-// embeds the fonts; every piece of content is marked with the element it belongs to. Then the
-// rewriter takes content and fonts out of gofpdf's file and builds the document around them that
-// gofpdf can't write: structure, links, outline, metadata, attachments.
+// It works in two steps. The painter hands the pages to gofpdf, which writes their content; every
+// piece of it is marked with the element it belongs to. Then the rewriter takes the content out of
+// gofpdf's file and builds the document around it that gofpdf can't write: fonts, structure, links,
+// outline, metadata, attachments.
 //
 // The package must not know how a page is laid out: it moves nothing, breaks no line, and looks at
 // no budget. No other package imports gofpdf. The same layout gives the same bytes: there is no

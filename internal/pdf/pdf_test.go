@@ -130,10 +130,22 @@ func TestTurnedPage(t *testing.T) {
 	}
 }
 
-// TestSize holds the size that a report of six pages may have.
+// TestSize holds the size of six pages in five faces.
 func TestSize(t *testing.T) {
-	if n := len(write(t, sampleLayout(t, true), sampleMeta())); n > 250_000 {
+	if n := len(write(t, sampleLayout(t, true), sampleMeta())); n > 100_000 {
 		t.Errorf("%d bytes", n)
+	}
+}
+
+func TestOutward(t *testing.T) {
+	for r, want := range map[rect]rect{
+		{1000, 2000, 3000, 4000}: {1000, 2000, 3000, 4000},
+		{1001, 1999, 3001, 3999}: {1000, 1000, 4000, 4000},
+		{-1, -1001, -1, 0}:       {-1000, -2000, 0, 0},
+	} {
+		if got := r.outward(); got != want {
+			t.Errorf("%v grows to %v, want %v", r, got, want)
+		}
 	}
 }
 
@@ -196,21 +208,19 @@ func TestStandIns(t *testing.T) {
 	}
 }
 
-// TestAwkwardText holds that no character of a string breaks the file: their bytes include
+// TestAwkwardText holds that no character of a face breaks the file: the bytes of their codes include
 // parentheses, backslashes and ends of lines.
 func TestAwkwardText(t *testing.T) {
-	faces := loadFaces(t)
+	face := loadFaces(t)[typeset.BodyFace]
 	var b strings.Builder
-	for r := rune(' '); r < 0xFFFF; r++ {
-		hi, lo := byte(r>>8), byte(r)
-		awkward := strings.IndexByte("()\\\r\n<>%", lo) >= 0 || strings.IndexByte("()\\\r\n<>%", hi) >= 0
-		if awkward && faces[typeset.BodyFace].Has(r) && r != 0x00AD && (r < 0xE000 || r > 0xF8FF) {
+	for r := rune(' '); r < 0x30000; r++ {
+		if face.Has(r) && r != 0x00AD && (r < 0xE000 || r > 0xF8FF) {
 			b.WriteRune(r)
 		}
 	}
 	l := small(t, b.String())
-	if got := expectSound(t, write(t, l, sampleMeta())); got != b.String() {
-		t.Errorf("text differs")
+	if got := expectSound(t, write(t, l, sampleMeta())); got != b.String() || len(got) < 20_000 {
+		t.Errorf("text of %d bytes differs", len(got))
 	}
 }
 

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
@@ -34,7 +33,7 @@ func rewrite(painted []byte, d *document) ([]byte, error) {
 	}
 	r := &rewriter{document: d, file: newFile(), src: src}
 	catalog, info := r.file.reserve(), r.file.reserve()
-	r.file.put(info, r.info())
+	r.file.putPlain(info, r.info())
 	pages, err := r.writePages()
 	if err != nil {
 		return nil, err
@@ -59,7 +58,7 @@ func rewrite(painted []byte, d *document) ([]byte, error) {
 		names, files := r.writeAttachments()
 		root = root.With("Names", object.Dict{{Key: "EmbeddedFiles", Value: names}}).With("AF", files)
 	}
-	r.file.put(catalog, root)
+	r.file.putPlain(catalog, root)
 	return r.file.close(catalog, info), nil
 }
 
@@ -88,9 +87,8 @@ func (r *rewriter) writePages() (object.Ref, error) {
 		return 0, err
 	}
 	for i, content := range contents {
-		// Text can't be taken for a name: it would be 21 hanzi that spell a hash.
-		for _, name := range names {
-			content = bytes.ReplaceAll(content, name.long, name.short)
+		if content, err = tidy(content, names); err != nil {
+			return 0, err
 		}
 		if err := r.writePage(i, root, resources, content); err != nil {
 			return 0, err
@@ -150,7 +148,7 @@ func (r *rewriter) writeLinks(n int, page *typeset.Page) (object.Array, error) {
 		}
 		r.file.small(ref, func(b []byte) []byte {
 			b = append(b, "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"...)
-			b = sheetOf(page).rect(link.X, link.Y, link.W, link.H).appendTo(b)
+			b = sheetOf(page).rect(link.X, link.Y, link.W, link.H).outward().appendTo(b)
 			b = append(b, "/StructParent "...)
 			b = object.Int(key).AppendTo(b)
 			b = append(b, "/Contents"...)

@@ -42,7 +42,9 @@ type reader struct {
 	font      *embedded
 	saved     []*embedded // fonts of the states that q saved
 	inText    bool
+	around    bool // the text object lies inside marked content
 	marked    bool // inside marked content
+	within    bool // the marked content lies inside a text object
 	id        int  // its MCID, -1 for an artifact
 	next      int  // the MCID to come
 }
@@ -84,8 +86,10 @@ func (r *reader) operand(i int) object.Value {
 func (r *reader) operator(op object.Operator) {
 	switch op {
 	case "q":
+		r.drawn(op)
 		r.saved = append(r.saved, r.font)
 	case "Q":
+		r.drawn(op)
 		if len(r.saved) == 0 {
 			r.fault("page %d: Q without q", r.num)
 			return
@@ -95,12 +99,18 @@ func (r *reader) operator(op object.Operator) {
 		if r.inText == (op == "BT") {
 			r.fault("page %d: wrong %s", r.num, op)
 		}
-		r.inText = op == "BT"
+		if r.inText && r.around != r.marked {
+			r.fault("page %d: text object and marked content overlap", r.num)
+		}
+		r.inText, r.around = op == "BT", r.marked
 	case "BDC":
 		r.begin()
 	case "EMC":
 		if !r.marked {
 			r.fault("page %d: EMC without BDC", r.num)
+		}
+		if r.within != r.inText {
+			r.fault("page %d: marked content and text object overlap", r.num)
 		}
 		r.marked, r.id = false, -1
 	case "Tf":
@@ -111,9 +121,19 @@ func (r *reader) operator(op object.Operator) {
 		if !r.marked {
 			r.fault("page %d: %s outside marked content", r.num, op)
 		}
-	case "cm", "w", "d", "J", "j", "Tc", "Td", "m", "l", "c", "re", "W", "n", "g", "G":
+		r.drawn(op)
+	case "cm", "m", "l", "c", "re", "W", "n":
+		r.drawn(op)
+	case "w", "d", "J", "j", "Tc", "Td", "g", "G":
 	default:
 		r.fault("page %d: unexpected operator %s", r.num, op)
+	}
+}
+
+// drawn is for operators that may not stand between BT and ET.
+func (r *reader) drawn(op object.Operator) {
+	if r.inText {
+		r.fault("page %d: %s in a text object", r.num, op)
 	}
 }
 
@@ -124,7 +144,7 @@ func (r *reader) begin() {
 	if r.marked {
 		r.fault("page %d: marked content within marked content", r.num)
 	}
-	r.marked, r.id = true, -1
+	r.marked, r.within, r.id = true, r.inText, -1
 	id, ok := d.Get("MCID").(object.Int)
 	switch {
 	case tag == "Artifact" && !ok:

@@ -16,16 +16,20 @@ type embedded struct {
 	usual   int // width of the codes without one
 	unicode map[uint16]string
 	glyphs  []byte // two bytes for each code
+	direct  bool   // codes are glyphs
 	program *program
 	bad     []uint16 // codes that were complained about
 }
 
 // check says what is wrong with a code that is used; "" when nothing is.
 func (e *embedded) check(code uint16) string {
-	if e.program == nil || len(e.glyphs) < 2*int(code)+2 {
+	if e.program == nil || !e.direct && len(e.glyphs) < 2*int(code)+2 {
 		return "no font program"
 	}
-	glyph := int(binary.BigEndian.Uint16(e.glyphs[2*int(code):]))
+	glyph := int(code)
+	if !e.direct {
+		glyph = int(binary.BigEndian.Uint16(e.glyphs[2*int(code):]))
+	}
 	if glyph == 0 || glyph >= e.program.glyphs {
 		return "no glyph"
 	}
@@ -72,6 +76,7 @@ func (c *checker) readFont(ref object.Ref) *embedded {
 		e.usual = 1000
 	}
 	e.glyphs = c.stream(cid.Get("CIDToGIDMap"))
+	e.direct = cid.Get("CIDToGIDMap") == object.Name("Identity")
 	e.readWidths(c.array(cid.Get("W")))
 	if err := e.readUnicode(c.stream(d.Get("ToUnicode"))); err != nil {
 		c.fault("font %s: ToUnicode: %v", name, err)
@@ -107,7 +112,7 @@ func (e *embedded) readWidths(a object.Array) {
 	}
 }
 
-// readUnicode reads a table of bfchar blocks.
+// readUnicode reads a table of lists: <first> <last> [<text> <text> …]. Other forms are not expected.
 func (e *embedded) readUnicode(data []byte) error {
 	r := &object.Reader{Data: data}
 	var last object.Value
@@ -119,47 +124,54 @@ func (e *embedded) readUnicode(data []byte) error {
 		if err != nil {
 			return err
 		}
-		if v == object.Operator("beginbfchar") {
+		switch op, _ := v.(object.Operator); op {
+		case "beginbfrange":
 			n, _ := last.(object.Int)
 			if n < 1 || n > 100 {
-				return fmt.Errorf("block of %d lines", n)
+				return fmt.Errorf("block of %d lists", n)
 			}
 			for range n {
-				if err := e.readLine(r); err != nil {
+				if err := e.readList(r); err != nil {
 					return err
 				}
 			}
-			if end, _ := r.Next(); end != object.Operator("endbfchar") {
+			if end, _ := r.Next(); end != object.Operator("endbfrange") {
 				return fmt.Errorf("block longer than it says")
 			}
-		}
-		if v == object.Operator("beginbfrange") {
-			return fmt.Errorf("unexpected bfrange")
+		case "beginbfchar":
+			return fmt.Errorf("unexpected bfchar")
 		}
 		last = v
 	}
 }
 
-// readLine reads one line: a code and its text.
-func (e *embedded) readLine(r *object.Reader) error {
-	code, err := r.Next()
-	if err != nil {
-		return err
+// readList reads the characters of codes that differ in their second byte only.
+func (e *embedded) readList(r *object.Reader) error {
+	var vs [3]object.Value
+	for i := range vs {
+		v, err := r.Next()
+		if err != nil {
+			return err
+		}
+		vs[i] = v
 	}
-	value, err := r.Next()
-	if err != nil {
-		return err
+	first, _ := vs[0].(object.String)
+	last, _ := vs[1].(object.String)
+	list, _ := vs[2].(object.Array)
+	if len(first) != 2 || len(last) != 2 || first[0] != last[0] || len(list) != int(last[1])-int(first[1])+1 {
+		return fmt.Errorf("list of %d from %x to %x", len(list), string(first), string(last))
 	}
-	c, _ := code.(object.String)
-	v, _ := value.(object.String)
-	if len(c) != 2 || len(v) == 0 || len(v)%2 != 0 {
-		return fmt.Errorf("line %v %v", code, value)
+	for i, v := range list {
+		s, _ := v.(object.String)
+		if len(s) == 0 || len(s)%2 != 0 {
+			return fmt.Errorf("text %v", v)
+		}
+		var units []uint16
+		for j := 0; j < len(s); j += 2 {
+			units = append(units, uint16(s[j])<<8|uint16(s[j+1]))
+		}
+		e.unicode[uint16(first[0])<<8|uint16(int(first[1])+i)] = string(utf16.Decode(units))
 	}
-	var units []uint16
-	for i := 0; i < len(v); i += 2 {
-		units = append(units, uint16(v[i])<<8|uint16(v[i+1]))
-	}
-	e.unicode[uint16(c[0])<<8|uint16(c[1])] = string(utf16.Decode(units))
 	return nil
 }
 
@@ -187,8 +199,8 @@ func readProgram(b []byte) (*program, error) {
 		}
 		tables[string(entry[:4])] = b[from : from+size]
 	}
-	if len(tables["head"]) < 54 || len(tables["hhea"]) < 36 || len(tables["maxp"]) < 6 || len(tables["loca"]) == 0 {
-		return nil, fmt.Errorf("TrueType program without head, hhea, maxp or loca")
+	if len(tables["head"]) < 54 || len(tables["hhea"]) < 36 || len(tables["maxp"]) < 6 || len(tables["loca"]) == 0 || tables["glyf"] == nil {
+		return nil, fmt.Errorf("TrueType program without head, hhea, maxp, loca or glyf")
 	}
 	p := &program{
 		glyphs:  int(be.Uint16(tables["maxp"][4:])),
