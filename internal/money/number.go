@@ -96,7 +96,13 @@ func (n Number) Neg() Number { return Number{new(big.Rat).Neg(n.rat())} }
 func (n Number) Abs() Number { return Number{new(big.Rat).Abs(n.rat())} }
 
 // Cmp is −1, 0 or +1 as n is less than, equal to or greater than m.
-func (n Number) Cmp(m Number) int { return n.rat().Cmp(m.rat()) }
+func (n Number) Cmp(m Number) int {
+	a, b := n.rat(), m.rat()
+	if a.IsInt() && b.IsInt() {
+		return a.Num().Cmp(b.Num())
+	}
+	return a.Cmp(b)
+}
 
 // Sign is −1, 0 or +1.
 func (n Number) Sign() int { return n.rat().Sign() }

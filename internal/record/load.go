@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -12,34 +13,108 @@ import (
 )
 
 // Load turns the files of a content root into typed records. It reads all of
-// them, whatever it finds; every fault is returned, sorted.
+// them, whatever it finds; every fault is returned, sorted. A county too big to
+// be held at once is read through Open.
 //
 // A file that cannot be parsed leaves its record out. Where a report names a
 // department or a profile that there is none of, an empty one stands in, so that
 // Department and Rules of a report are never nil.
 func Load(t *source.Tree) (*Content, []source.Finding) {
-	l := &loader{tree: t, content: &Content{
+	s, faults := Open(t)
+	ids := s.Departments()
+	reports, more := make([][]*Report, len(ids)), make([][]source.Finding, len(ids))
+	parallel(len(ids), func(i int) { reports[i], more[i] = s.Department(ids[i]) })
+	c := *s.Content()
+	c.Reports = slices.Concat(reports...)
+	slices.SortFunc(c.Reports, func(a, b *Report) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), strings.Compare(a.Dept, b.Dept))
+	})
+	faults = append(faults, slices.Concat(more...)...)
+	source.Sort(faults)
+	return &c, faults
+}
+
+// parallel calls do for 0 … n−1, as many at a time as there are processors. The
+// calls share nothing, so that the result does not depend on their number.
+func parallel(n int, do func(int)) {
+	var wg sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), n)
+	for k := range workers {
+		wg.Go(func() {
+			for i := k; i < n; i += workers {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// Store is an open content root: the site, the departments and the profiles are
+// read, and reports are read when they are asked for. It may be used by several
+// goroutines.
+type Store struct {
+	tree    *source.Tree
+	content *Content // without reports
+	hashes  map[string]source.Input
+	unit    money.Unit // the site's
+	plans   source.Plans
+	folders map[string][]string // files of each YEAR/DEPT
+	years   map[string][]string // its YEAR/DEPTs of each department, the earliest first
+	known   struct{ departments, profiles []string }
+
+	siteRead bool // site.toml is there and could be parsed
+}
+
+// Open reads everything of a content root but its reports.
+func Open(t *source.Tree) (*Store, []source.Finding) {
+	s := &Store{tree: t, content: &Content{
 		Site:        &Site{File: source.SiteFile},
 		Departments: map[string]*Department{},
 		Profiles:    map[string]*Profile{},
 		Inputs:      t.Inputs(),
-	}, hashes: map[string]source.Input{}}
+	}, hashes: map[string]source.Input{}, folders: map[string][]string{}, years: map[string][]string{}}
 	for _, in := range t.Inputs() {
-		l.hashes[in.Path] = in
+		s.hashes[in.Path] = in
 	}
-	l.site()
-	l.records()
-	l.resolve()
-	source.Sort(l.faults)
-	return l.content, l.faults
+	faults := s.site()
+	faults = append(faults, s.shared()...)
+	faults = append(faults, s.resolve()...)
+	if len(s.folders) == 0 {
+		faults = append(faults, fault(source.RuleNoReport, start(source.SiteFile),
+			"还没有任何报告", "建一个 年份/部门编号/report.toml，例如 2023/zhengxie/report.toml"))
+	}
+	source.Sort(faults)
+	return s, faults
 }
 
-type loader struct {
-	tree    *source.Tree
-	content *Content
-	hashes  map[string]source.Input
-	unit    money.Unit // the site's
-	faults  []source.Finding
+// Content is what Open has read: everything but the reports.
+func (s *Store) Content() *Content { return s.content }
+
+// Departments lists the ids of the departments that have reports, sorted.
+func (s *Store) Departments() []string {
+	var out []string
+	for id := range s.years {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Department reads the reports of one department, the earliest first, with the
+// faults of their files, sorted. Reports that cannot be parsed are left out.
+func (s *Store) Department(id string) ([]*Report, []source.Finding) {
+	var out []*Report
+	var faults []source.Finding
+	for _, folder := range s.years[id] {
+		r, more := s.report(folder)
+		faults = append(faults, more...)
+		if r != nil {
+			out = append(out, r)
+		}
+	}
+	faults = append(faults, ledgers(out)...)
+	source.Sort(faults)
+	return out, faults
 }
 
 // start is the place of a file as a whole.
@@ -49,173 +124,163 @@ func fault(rule string, at source.Place, message, hint string) source.Finding {
 	return source.Finding{Rule: rule, Severity: source.Error, Kind: source.Broken, Place: at, Message: message, Hint: hint}
 }
 
-func (l *loader) site() {
-	s := l.content.Site
-	l.unit = money.WanYuan
-	data, ok := l.tree.Files[source.SiteFile]
-	if !ok {
-		l.faults = append(l.faults, fault(source.RuleMissingFile, start(source.SiteFile),
-			"缺少 site.toml，内容目录靠它认出来", "在内容目录里建一个 site.toml，至少写 name 和 county"))
-		return
+func (s *Store) site() []source.Finding {
+	s.unit = money.WanYuan
+	if _, ok := s.tree.Files[source.SiteFile]; !ok {
+		return []source.Finding{fault(source.RuleMissingFile, start(source.SiteFile),
+			"缺少 site.toml，内容目录靠它认出来", "在内容目录里建一个 site.toml，至少写 name 和 county")}
 	}
-	f, faults := source.Parse(source.SiteFile, data)
-	l.faults = append(l.faults, faults...)
-	if f == nil {
-		return
+	read, faults := s.bind(source.SiteFile, s.content.Site, s.unit)
+	s.siteRead = read
+	if u, ok := money.UnitNamed(s.content.Site.Unit.Value); ok {
+		s.unit = u
 	}
-	l.faults = append(l.faults, source.Bind(f.Root, s, source.Context{})...)
-	l.faults = append(l.faults, allowed(s.Unit, "金额单位", unitWords)...)
-	if u, ok := money.UnitNamed(s.Unit.Value); ok {
-		l.unit = u
-	}
+	return faults
 }
 
-// job reads one record, or a report with its projects.
-type job struct {
-	path   string // file, or YEAR/DEPT
-	files  []string
-	result any
-	faults []source.Finding
-}
-
-// records reads everything but the site, as many records at a time as there are
-// processors. The result does not depend on their number.
-func (l *loader) records() {
-	jobs := l.jobs()
-	var wg sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), len(jobs))
-	for k := range workers {
-		wg.Go(func() {
-			for i := k; i < len(jobs); i += workers {
-				l.run(jobs[i])
-			}
-		})
+// shared reads departments and profiles, and lists the reports that there are.
+func (s *Store) shared() []source.Finding {
+	for _, folder := range s.tree.Folders {
+		s.folders[folder] = []string{}
 	}
-	wg.Wait()
-	for _, j := range jobs {
-		l.faults = append(l.faults, j.faults...)
-		switch r := j.result.(type) {
+	var files []string
+	for _, path := range s.tree.Paths() {
+		dir, rest, _ := strings.Cut(path, "/")
+		if dept, _, deep := strings.Cut(rest, "/"); deep {
+			s.folders[dir+"/"+dept] = append(s.folders[dir+"/"+dept], path)
+		} else if rest != "" {
+			files = append(files, path)
+		}
+	}
+	for folder := range s.folders {
+		_, dept, _ := strings.Cut(folder, "/")
+		s.years[dept] = append(s.years[dept], folder)
+	}
+	for _, folders := range s.years {
+		slices.Sort(folders)
+	}
+	records, faults := make([]any, len(files)), make([][]source.Finding, len(files))
+	parallel(len(files), func(i int) { records[i], faults[i] = s.single(files[i]) })
+	for _, r := range records {
+		switch r := r.(type) {
 		case *Department:
-			l.content.Departments[r.ID] = r
+			s.content.Departments[r.ID] = r
 		case *Profile:
-			l.content.Profiles[r.ID] = r
-		case *Report:
-			l.content.Reports = append(l.content.Reports, r)
+			s.content.Profiles[r.ID] = r
 		}
 	}
-	if !slices.ContainsFunc(jobs, func(j *job) bool { return j.files != nil }) {
-		l.faults = append(l.faults, fault(source.RuleNoReport, start(source.SiteFile),
-			"还没有任何报告", "建一个 年份/部门编号/report.toml，例如 2023/zhengxie/report.toml"))
-	}
+	return slices.Concat(faults...)
 }
 
-// jobs lists what there is to read, by path; reports by year, then department.
-func (l *loader) jobs() []*job {
-	var out []*job
-	reports := map[string]*job{}
-	folder := func(name string) *job {
-		if reports[name] == nil {
-			reports[name] = &job{path: name, files: []string{}}
-			out = append(out, reports[name])
-		}
-		return reports[name]
-	}
-	for _, name := range l.tree.Folders {
-		folder(name)
-	}
-	for _, path := range l.tree.Paths() {
-		parts := strings.Split(path, "/")
-		switch {
-		case len(parts) == 2:
-			out = append(out, &job{path: path})
-		case len(parts) >= 3:
-			j := folder(parts[0] + "/" + parts[1])
-			j.files = append(j.files, path)
-		}
-	}
-	slices.SortFunc(out, func(a, b *job) int { return strings.Compare(a.path, b.path) })
-	return out
-}
-
-func (l *loader) run(j *job) {
-	dir, name, _ := strings.Cut(j.path, "/")
+// single reads a department or a profile; nil where it cannot be read.
+func (s *Store) single(path string) (any, []source.Finding) {
+	dir, name, _ := strings.Cut(path, "/")
 	id := strings.TrimSuffix(name, ".toml")
-	switch {
-	case j.files != nil:
-		l.report(j, dir, name)
-	case dir == "departments":
-		if d := (&Department{ID: id, File: j.path}); l.bind(j, j.path, d, l.unit) {
-			j.result = d
+	switch dir {
+	case "departments":
+		d := &Department{ID: id, File: path}
+		ok, faults := s.bind(path, d, s.unit)
+		if !ok {
+			return nil, faults
 		}
-	case dir == "rules":
-		p := &Profile{ID: id, File: j.path}
-		if l.bind(j, j.path, p, l.unit) {
-			j.faults = append(j.faults, p.validate()...)
-			j.result = p
+		return d, faults
+	case "rules":
+		p := &Profile{ID: id, File: path}
+		ok, faults := s.bind(path, p, s.unit)
+		if !ok {
+			return nil, faults
 		}
+		return p, append(faults, p.validate()...)
 	}
+	return nil, nil
 }
 
 // bind parses a file and fills a record from it; false means it has no record.
-func (l *loader) bind(j *job, path string, into any, unit money.Unit) bool {
-	f, faults := source.Parse(path, l.tree.Files[path])
-	j.faults = append(j.faults, faults...)
+// unit is that of bare amounts, unless the file names its own.
+func (s *Store) bind(path string, into any, unit money.Unit) (bool, []source.Finding) {
+	f, faults := source.Parse(path, s.tree.Files[path])
 	if f == nil {
-		return false
+		return false, faults
 	}
-	j.faults = append(j.faults, source.Bind(f.Root, into, source.Context{Unit: unit})...)
-	return true
+	return true, append(faults, source.Bind(f.Root, into, source.Context{Unit: unitOf(f, unit), Plans: &s.plans})...)
 }
 
-// report reads a department's year.
-func (l *loader) report(j *job, year, dept string) {
-	r := &Report{Dept: dept, File: j.path + "/report.toml"}
-	r.Year, _ = strconv.Atoi(year)
-	unit := l.unit
-	ok := false
-	if data, exists := l.tree.Files[r.File]; !exists {
-		j.faults = append(j.faults, fault(source.RuleMissingFile, start(r.File),
-			"文件夹 "+j.path+" 里没有 report.toml", "建一个 report.toml，或者删去这个文件夹；文件名不能是 report.toml.txt 一类"))
-	} else if f, faults := source.Parse(r.File, data); f == nil {
-		j.faults = append(j.faults, faults...)
-	} else {
-		ok = true
-		// The unit is needed before the amounts are read.
-		if n := f.Root.Get("unit"); n != nil && n.Kind == source.KindString {
-			if u, known := money.UnitNamed(n.Value.(string)); known {
-				unit = u
-			}
+// unitOf is the unit of money that a file names at its head, else the one given:
+// it is needed before the amounts are read.
+func unitOf(f *source.File, unit money.Unit) money.Unit {
+	if n := f.Root.Get("unit"); n != nil && n.Kind == source.KindString {
+		if u, known := money.UnitNamed(n.Value.(string)); known {
+			return u
 		}
-		j.faults = append(j.faults, source.Bind(f.Root, r, source.Context{Unit: unit})...)
-		j.faults = append(j.faults, r.validate()...)
 	}
-	l.projects(j, r, unit)
-	r.Default = Defaults{Unit: l.unit.Name, Profile: l.content.Site.Profile.Value}
-	if ok {
-		j.result = r
-	}
+	return unit
 }
 
-func (l *loader) projects(j *job, r *Report, unit money.Unit) {
-	for _, path := range j.files {
-		name, found := strings.CutPrefix(path, j.path+"/projects/")
+// report reads a department's year; nil where its report.toml cannot be read.
+func (s *Store) report(folder string) (*Report, []source.Finding) {
+	year, dept, _ := strings.Cut(folder, "/")
+	r := &Report{Dept: dept, File: folder + "/report.toml"}
+	r.Year, _ = strconv.Atoi(year)
+	r.Default = Defaults{Unit: s.unit.Name, Profile: s.content.Site.Profile.Value}
+	var faults []source.Finding
+	ok := false
+	if s.tree.Refused(r.File) {
+		return nil, nil
+	}
+	if _, exists := s.tree.Files[r.File]; !exists {
+		faults = append(faults, fault(source.RuleMissingFile, start(r.File),
+			"文件夹 "+folder+" 里没有 report.toml", "建一个 report.toml，或者删去这个文件夹；文件名不能是 report.toml.txt 一类"))
+	} else if ok, faults = s.bind(r.File, r, s.unit); ok {
+		faults = append(faults, r.validate()...)
+		read(r.Indicators)
+		read(r.Approved)
+	}
+	unit, known := money.UnitNamed(r.Unit.Value)
+	if !known {
+		unit = s.unit
+	}
+	faults = append(faults, s.projects(folder, r, unit, ok)...)
+	if !ok {
+		return nil, faults
+	}
+	return r, append(faults, s.tie(r)...)
+}
+
+// projects reads the projects of a report; ok reports whether the report itself
+// could be read.
+func (s *Store) projects(folder string, r *Report, unit money.Unit, ok bool) []source.Finding {
+	var faults []source.Finding
+	known := r.subunits()
+	for _, path := range s.folders[folder] {
+		name, found := strings.CutPrefix(path, folder+"/projects/")
 		if !found {
 			continue
 		}
 		p := &Project{ID: strings.TrimSuffix(name, ".toml"), File: path}
-		if l.bind(j, path, p, unit) {
-			r.Projects = append(r.Projects, p)
+		sound, more := s.bind(path, p, unit)
+		if faults = append(faults, more...); !sound {
+			continue
+		}
+		r.Projects = append(r.Projects, p)
+		read(p.Indicators)
+		read(p.Approved)
+		if ok {
+			faults = append(faults, p.validate(known)...)
 		}
 	}
-	slices.SortStableFunc(r.Projects, func(a, b *Project) int {
-		switch {
-		case a.Order.Set != b.Order.Set && a.Order.Set:
-			return -1
-		case a.Order.Set != b.Order.Set:
-			return 1
-		case a.Order.Value != b.Order.Value:
-			return int(min(max(a.Order.Value-b.Order.Value, -1), 1))
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
+	slices.SortStableFunc(r.Projects, byOrder)
+	return faults
+}
+
+// byOrder sorts projects by their order, then by id; those without one come last.
+func byOrder(a, b *Project) int {
+	switch {
+	case a.Order.Set != b.Order.Set && a.Order.Set:
+		return -1
+	case a.Order.Set != b.Order.Set:
+		return 1
+	case a.Order.Value != b.Order.Value:
+		return cmp.Compare(a.Order.Value, b.Order.Value)
+	}
+	return strings.Compare(a.ID, b.ID)
 }

@@ -7,33 +7,36 @@ import (
 	"mingbai/internal/source"
 )
 
-// resolve ties reports to their departments and profiles and lists their inputs.
-func (l *loader) resolve() {
-	c := l.content
-	departments := slices.Sorted(maps.Keys(c.Departments))
-	for _, id := range departments {
-		d := c.Departments[id]
-		if p := d.Parent; p.Value != "" && !l.has("departments/"+p.Value+".toml") {
-			l.faults = append(l.faults, missing(p.Place, "部门", "departments", p.Value, departments))
+// resolve completes the profiles and checks what departments and the site name.
+func (s *Store) resolve() []source.Finding {
+	c := s.content
+	faults := extend(c.Profiles, s.has)
+	s.known.departments = slices.Sorted(maps.Keys(c.Departments))
+	s.known.profiles = slices.Sorted(maps.Keys(c.Profiles))
+	for _, id := range s.known.departments {
+		if p := c.Departments[id].Parent; source.IsID(p.Value) && !s.has("departments/"+p.Value+".toml") {
+			faults = append(faults, missing(p.Place, "部门", "departments", p.Value, s.known.departments))
 		}
 	}
-	if p := c.Site.Profile; p.Value != "" && !l.has("rules/"+p.Value+".toml") {
-		l.faults = append(l.faults, missing(p.Place, "规则集", "rules", p.Value, l.profiles()))
+	if p := c.Site.Profile; source.IsID(p.Value) && !s.has("rules/"+p.Value+".toml") {
+		faults = append(faults, missing(p.Place, "规则集", "rules", p.Value, s.known.profiles))
 	}
-	for _, r := range c.Reports {
-		l.department(r, departments)
-		l.profile(r)
-		l.project(r)
-		l.inputs(r)
-	}
+	return faults
 }
 
-func (l *loader) has(path string) bool {
-	_, ok := l.tree.Files[path]
+// tie ties a report to its department and its profiles and lists its inputs.
+func (s *Store) tie(r *Report) []source.Finding {
+	faults := s.department(r)
+	faults = append(faults, s.profile(r)...)
+	faults = append(faults, s.references(r)...)
+	s.inputs(r)
+	return faults
+}
+
+func (s *Store) has(path string) bool {
+	_, ok := s.tree.Files[path]
 	return ok
 }
-
-func (l *loader) profiles() []string { return slices.Sorted(maps.Keys(l.content.Profiles)) }
 
 // missing is the finding for an id that no file stands behind.
 func missing(at source.Place, what, folder, id string, known []string) source.Finding {
@@ -44,72 +47,94 @@ func missing(at source.Place, what, folder, id string, known []string) source.Fi
 	return fault(source.RuleMissingFile, at, "没有编号是“"+id+"”的"+what+"（"+folder+"/"+id+".toml）", hint)
 }
 
-func (l *loader) department(r *Report, known []string) {
-	r.Department = l.content.Departments[r.Dept]
+func (s *Store) department(r *Report) []source.Finding {
+	r.Department = s.content.Departments[r.Dept]
 	if r.Department != nil {
-		return
+		return nil
 	}
 	file := "departments/" + r.Dept + ".toml"
 	r.Department = &Department{ID: r.Dept, File: file}
-	if l.has(file) {
-		return // it could not be parsed, and that has been said
+	if s.has(file) {
+		return nil // it could not be parsed, and that has been said
 	}
+	known := s.known.departments
 	f := missing(start(r.File), "部门", "departments", r.Dept, known)
 	if near := source.Nearest(r.Dept, known); near != "" {
 		f.Hint = "文件夹名是部门的编号。" + source.DidYouMean(r.Dept, known)
 	}
-	l.faults = append(l.faults, f)
+	return []source.Finding{f}
 }
 
 // profile finds a report's rules: its own, else the site's, else the only ones.
-func (l *loader) profile(r *Report) {
-	chosen, own := l.content.Site.Profile, false
+func (s *Store) profile(r *Report) []source.Finding {
+	chosen, own := s.content.Site.Profile, false
 	if r.Profile.Value != "" {
 		chosen, own = r.Profile, true
 	}
-	known := l.profiles()
+	known := s.known.profiles
 	id := chosen.Value
 	if chosen.Value == "" && len(known) == 1 {
 		id = known[0]
 	}
-	r.Rules = l.content.Profiles[id]
+	r.Rules = s.content.Profiles[id]
 	if r.Rules != nil {
-		return
+		return nil
 	}
 	r.Rules = &Profile{ID: id, File: "rules/" + id + ".toml"}
 	switch {
 	case chosen.Value == "" && len(known) == 0:
-		l.faults = append(l.faults, fault(source.RuleMissingFile, start(r.File), "没有规则集，报告无法计算", "把规则文件放进 rules，例如 rules/mof-2020.toml"))
+		return []source.Finding{fault(source.RuleMissingFile, start(r.File), "没有规则集，报告无法计算", "把规则文件放进 rules，例如 rules/mof-2020.toml")}
+	case chosen.Value == "" && !s.siteRead:
+		return nil // the site may well say it, in a file that could not be parsed
 	case chosen.Value == "":
-		l.faults = append(l.faults, fault(source.RuleMissingFile, start(r.File), "没有说明用哪个规则集", "在 site.toml 或 report.toml 里写 profile = \""+known[0]+"\""))
-	case own && !l.has("rules/"+id+".toml"):
-		l.faults = append(l.faults, missing(chosen.Place, "规则集", "rules", id, known))
+		return []source.Finding{fault(source.RuleMissingFile, start(r.File), "没有说明用哪个规则集", "在 site.toml 或 report.toml 里写 profile = \""+known[0]+"\"")}
+	case own && source.IsID(id) && !s.has("rules/"+id+".toml"):
+		return []source.Finding{missing(chosen.Place, "规则集", "rules", id, known)}
 	}
+	return nil
 }
 
-// project checks the projects that a report's problems name.
-func (l *loader) project(r *Report) {
+// references finds the rules of a report's projects, and checks the projects that
+// its problems and reviews name.
+func (s *Store) references(r *Report) []source.Finding {
+	var faults []source.Finding
 	var known []string
 	for _, p := range r.Projects {
 		known = append(known, p.ID)
-	}
-	folder := r.Key() + "/projects"
-	for _, p := range r.Problems {
-		if id := p.Project.Value; source.IsID(id) && !l.has(folder+"/"+id+".toml") {
-			l.faults = append(l.faults, missing(p.Project.Place, "项目", folder, id, known))
+		p.Rules = r.Rules
+		id := p.Profile.Value
+		switch own := s.content.Profiles[id]; {
+		case own != nil:
+			p.Rules = own
+		case source.IsID(id) && !s.has("rules/"+id+".toml"):
+			faults = append(faults, missing(p.Profile.Place, "规则集", "rules", id, s.known.profiles))
 		}
 	}
+	folder := r.Key() + "/projects"
+	exists := func(id source.String) {
+		if source.IsID(id.Value) && !s.has(folder+"/"+id.Value+".toml") {
+			faults = append(faults, missing(id.Place, "项目", folder, id.Value, known))
+		}
+	}
+	for i := range r.Problems {
+		exists(r.Problems[i].Project)
+	}
+	for i := range r.Reviews {
+		exists(r.Reviews[i].Project)
+	}
+	return faults
 }
 
 // inputs lists the files that a report depends on, sorted by path.
-func (l *loader) inputs(r *Report) {
-	paths := []string{source.SiteFile, r.Department.File, r.Rules.File, r.File}
+func (s *Store) inputs(r *Report) {
+	paths := append([]string{source.SiteFile, r.Department.File, r.Rules.File, r.File}, r.Rules.Files...)
 	for _, p := range r.Projects {
-		paths = append(paths, p.File)
+		paths = append(paths, p.File, p.Rules.File)
+		paths = append(paths, p.Rules.Files...)
 	}
 	slices.Sort(paths)
 	for _, p := range slices.Compact(paths) {
-		if in, ok := l.hashes[p]; ok {
+		if in, ok := s.hashes[p]; ok {
 			r.Inputs = append(r.Inputs, in)
 		}
 	}

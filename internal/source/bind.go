@@ -10,12 +10,17 @@ import (
 
 // Context is what values take from outside their file.
 type Context struct {
-	Unit money.Unit // of bare amounts; the zero Unit means 万元
+	Unit  money.Unit // of bare amounts; the zero Unit means 万元
+	Plans *Plans     // shared by the files of a content; nil is fine
 }
 
 // Bind fills a struct from a table. Fields are named by their `toml:"…"` tags
 // and may be leafs, structs, slices of both, and maps of leafs by key; "-" is
 // passed over, and a field of type Place tagged "@" gets the table's place.
+//
+// Further tags limit what a field may have, and call it by its Chinese name (zh):
+// words lists the texts it may be, form is id or key, least is the smallest Int,
+// must gives an example of a field that no such table may lack.
 //
 // Binding is strict and goes on after a fault: what cannot be bound stays unset,
 // and every fault is returned. Bind panics when into is no pointer to a struct of
@@ -24,6 +29,9 @@ func Bind(n *Node, into any, ctx Context) []Finding {
 	v := reflect.ValueOf(into).Elem()
 	if ctx.Unit == (money.Unit{}) {
 		ctx.Unit = money.WanYuan
+	}
+	if ctx.Plans == nil {
+		ctx.Plans = new(Plans)
 	}
 	b := &binder{ctx: ctx, root: v.Type()}
 	b.table(n, v, "", "")
@@ -43,19 +51,20 @@ func (b *binder) fault(rule string, at Place, message, hint string) {
 // table fills a struct; header is the table's dotted name, and shown is how it is
 // written ([funds], [[problem]]).
 func (b *binder) table(n *Node, v reflect.Value, header, shown string) {
-	t := v.Type()
-	for i := range t.NumField() {
-		if t.Field(i).Tag.Get("toml") == "@" {
-			v.Field(i).Set(reflect.ValueOf(n.Place))
-		}
+	p := b.ctx.Plans.of(v.Type())
+	if p.place >= 0 {
+		*v.Field(p.place).Addr().Interface().(*Place) = n.Place
 	}
 	for _, key := range n.Keys {
-		i := fieldOf(t, key)
-		if i < 0 {
-			b.unknown(n.Table[key], t, header, shown)
+		f := p.fields[key]
+		if f == nil {
+			b.unknown(n.Table[key], v.Type(), shown)
 			continue
 		}
-		b.field(n.Table[key], v.Field(i), join2(header, key))
+		b.field(n.Table[key], v.Field(f.index), f, header)
+	}
+	if len(p.must) > 0 {
+		b.missing(n, p, shown)
 	}
 }
 
@@ -87,10 +96,12 @@ func keysOf(t reflect.Type) []string {
 	return out
 }
 
-func (b *binder) field(n *Node, v reflect.Value, name string) {
+func (b *binder) field(n *Node, v reflect.Value, f *field, header string) {
 	if b.leaf(n, v) {
+		b.limits(f, v)
 		return
 	}
+	name := join2(header, f.key)
 	switch v.Kind() {
 	case reflect.Struct:
 		if n.Kind != KindTable {
@@ -99,9 +110,9 @@ func (b *binder) field(n *Node, v reflect.Value, name string) {
 		}
 		b.table(n, v, name, "["+name+"]")
 	case reflect.Slice:
-		b.slice(n, v, name)
+		b.slice(n, v, f, name)
 	case reflect.Map:
-		b.mapping(n, v, name)
+		b.mapping(n, v, f, name)
 	case reflect.Int:
 		var i Int
 		b.leaf(n, reflect.ValueOf(&i).Elem())
@@ -127,7 +138,7 @@ func (b *binder) wrongTable(n *Node, name string) {
 	b.fault(RuleWrongType, n.Place, fmt.Sprintf("“%s”下面要写一组键，这里写的是%s", name, n.Kind), "另起一行写 ["+name+"]，再在下面写各个键")
 }
 
-func (b *binder) slice(n *Node, v reflect.Value, name string) {
+func (b *binder) slice(n *Node, v reflect.Value, f *field, name string) {
 	elem := v.Type().Elem()
 	tables := elem.Kind() == reflect.Struct && !isLeaf(elem)
 	if n.Kind != KindArray {
@@ -143,6 +154,7 @@ func (b *binder) slice(n *Node, v reflect.Value, name string) {
 		switch {
 		case !tables:
 			b.leaf(item, out.Index(i))
+			b.limits(f, out.Index(i))
 		case item.Kind != KindTable:
 			b.fault(RuleWrongType, item.Place, fmt.Sprintf("“%s”的每一项要写一组键，这里写的是%s", name, item.Kind), "写成两层方括号 [["+name+"]]")
 		default:
@@ -152,7 +164,7 @@ func (b *binder) slice(n *Node, v reflect.Value, name string) {
 	v.Set(out)
 }
 
-func (b *binder) mapping(n *Node, v reflect.Value, name string) {
+func (b *binder) mapping(n *Node, v reflect.Value, f *field, name string) {
 	if n.Kind != KindTable {
 		b.wrongTable(n, name)
 		return
@@ -163,6 +175,7 @@ func (b *binder) mapping(n *Node, v reflect.Value, name string) {
 		if !b.leaf(n.Table[key], e) {
 			panic(fmt.Sprintf("source.Bind: map %s has elements of type %s", name, e.Type()))
 		}
+		b.limits(f, e)
 		out.SetMapIndex(reflect.ValueOf(key), e)
 	}
 	v.Set(out)
@@ -170,7 +183,7 @@ func (b *binder) mapping(n *Node, v reflect.Value, name string) {
 
 // unknown reports a key that the record does not have: a slip of the pen, a key
 // under the wrong header, or none at all.
-func (b *binder) unknown(n *Node, t reflect.Type, header, shown string) {
+func (b *binder) unknown(n *Node, t reflect.Type, shown string) {
 	keys := keysOf(t)
 	message := "没有“" + short(n.Key) + "”这个键"
 	if n.Kind == KindTable || n.headers {
@@ -187,7 +200,7 @@ func (b *binder) unknown(n *Node, t reflect.Type, header, shown string) {
 	case Nearest(n.Key, keys) != "":
 		hint = DidYouMean(n.Key, keys)
 	default:
-		hint = b.elsewhere(lower, header)
+		hint = b.elsewhere(lower, shown)
 	}
 	if len(keys) <= 12 {
 		if hint != "" {
@@ -199,32 +212,36 @@ func (b *binder) unknown(n *Node, t reflect.Type, header, shown string) {
 }
 
 // elsewhere tells under which other header of the record a key belongs.
-func (b *binder) elsewhere(key, header string) string {
-	for _, path := range pathsTo(b.root, key, "", 0) {
-		if path == header {
+func (b *binder) elsewhere(key, shown string) string {
+	for _, path := range pathsTo(b.root, key, "", "", 0) {
+		if path == shown {
 			continue
 		}
 		if path == "" {
 			return "“" + key + "”要写在所有 [表头] 之前。"
 		}
-		return "“" + key + "”要写在 [" + path + "] 下面。"
+		return "“" + key + "”要写在 " + path + " 下面。"
 	}
 	return ""
 }
 
 // pathsTo lists the headers under which a record has a key, outermost first.
-func pathsTo(t reflect.Type, key, header string, depth int) []string {
+func pathsTo(t reflect.Type, key, header, shown string, depth int) []string {
 	var out []string
 	if fieldOf(t, key) >= 0 {
-		out = append(out, header)
+		out = append(out, shown)
 	}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		tag := f.Tag.Get("toml")
-		if tag == "" || tag == "-" || tag == "@" || f.Type.Kind() != reflect.Struct || isLeaf(f.Type) || depth > 4 {
+		tag, of, brackets := f.Tag.Get("toml"), f.Type, [2]string{"[", "]"}
+		if of.Kind() == reflect.Slice {
+			of, brackets = of.Elem(), [2]string{"[[", "]]"}
+		}
+		if tag == "" || tag == "-" || tag == "@" || of.Kind() != reflect.Struct || isLeaf(of) || depth > 4 {
 			continue
 		}
-		out = append(out, pathsTo(f.Type, key, join2(header, tag), depth+1)...)
+		name := join2(header, tag)
+		out = append(out, pathsTo(of, key, name, brackets[0]+name+brackets[1], depth+1)...)
 	}
 	return out
 }

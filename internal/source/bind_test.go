@@ -187,10 +187,11 @@ func BenchmarkDecoderAlone(b *testing.B) {
 
 func BenchmarkBind(b *testing.B) {
 	root := mustParse(b, string(projectFile())).Root
+	var plans Plans
 	b.ReportAllocs()
 	for b.Loop() {
 		var p benchProject
-		if fs := Bind(root, &p, Context{}); len(fs) > 0 {
+		if fs := Bind(root, &p, Context{Plans: &plans}); len(fs) > 0 {
 			b.Fatal(fs)
 		}
 	}

@@ -95,6 +95,24 @@ type Finding struct {
 	Quote      string // the words of the prose that the finding is about, found at Place; may be ""
 	Hint       string // how to mend it
 	Related    []Related
+	Accepted   *Acceptance // a reviewer's explanation; nil while there is none
+}
+
+// Acceptance is why a reviewer lets a finding stand: it is published as an
+// explained difference and fails nothing.
+type Acceptance struct {
+	Reason string
+	Who    string
+	Date   string // ISO
+	Place  Place  // of the [[accepted]]
+}
+
+// Unique drops findings that say the same of the same place; the findings must be
+// sorted.
+func Unique(fs []Finding) []Finding {
+	return slices.CompactFunc(fs, func(a, b Finding) bool {
+		return a.Place == b.Place && a.Rule == b.Rule && a.Key == b.Key && a.Message == b.Message
+	})
 }
 
 // Sort orders findings as every output prints them: file, line, column, rule,

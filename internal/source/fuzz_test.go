@@ -160,6 +160,9 @@ func FuzzNumber(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		_, err := ParseNumber(s)
+		if isPlain(s) != (err == nil) {
+			t.Fatalf("%q is plain: %v, and read with %v", s, isPlain(s), err)
+		}
 		if err == nil {
 			return
 		}

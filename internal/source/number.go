@@ -98,7 +98,7 @@ func amountFault(text string, def money.Unit) *NumberError {
 	}
 	name, scale, unitReason := mendUnit(unit)
 	if bare != folded && unit == "" {
-		name = money.Yuan.Name
+		name = "?" // 元 or the unit of the file: only the clerk knows
 	}
 	if number == "" {
 		return spelledAmount(e, bare)
@@ -130,7 +130,7 @@ func amountFault(text string, def money.Unit) *NumberError {
 func (e *NumberError) settle() *NumberError {
 	switch {
 	case e.Reason == badCommas:
-		e.Hint = "逗号放错了位置，请对照原件核实"
+		e.Hint = "小数点用英文句点，千分位逗号不写；请对照原件"
 	case e.Proposal != "":
 		e.Hint = ""
 	}
@@ -222,10 +222,10 @@ func mendNumber(s string) (plain, reason string) {
 		t, reason = t[1:], "不用写正号"
 	}
 	if strings.Contains(t, ",") {
-		reason = badCommas
-		if _, ok := ungroup(t); ok {
-			reason = "里有千分位逗号"
+		if _, ok := ungroup(t); !ok {
+			return "", badCommas // a comma may stand for a point: any guess could be a hundredfold off
 		}
+		reason = "里有千分位逗号"
 		t = strings.ReplaceAll(t, ",", "")
 	}
 	if strings.HasPrefix(t, ".") || strings.HasPrefix(t, "-.") {
@@ -240,9 +240,21 @@ func mendNumber(s string) (plain, reason string) {
 	return t, reason
 }
 
+// isPlain reports whether money reads a text as a plain decimal.
 func isPlain(s string) bool {
-	_, err := money.ParseDecimal(s)
-	return err == nil
+	digits, point := 0, false
+	s = strings.TrimPrefix(s, "-")
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.' && digits > 0 && !point:
+			digits, point = 0, true
+		default:
+			return false
+		}
+	}
+	return digits > 0 && len(s) <= 200
 }
 
 const lettersAsDigits = "里把字母当成了数字"
@@ -289,6 +301,11 @@ func ungroup(s string) (string, bool) {
 	}
 	return plain, isPlain(plain)
 }
+
+// FoldWidth turns full-width forms into the ASCII they stand for, and dashes and
+// points that pass for a minus sign or a decimal point into those. It trims the
+// text.
+func FoldWidth(s string) string { return strings.TrimSpace(foldWidth(s)) }
 
 // foldWidth turns full-width forms into the ASCII they stand for, and the
 // dashes and points that pass for a minus sign or a decimal point.

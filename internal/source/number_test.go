@@ -68,6 +68,8 @@ func TestParseStated(t *testing.T) {
 		{"25,754,899.39元", StatedAmount, "25754899.39", "元"},
 		{"一百二十万元", StatedAmount, "120", "万元"},
 		{"95.10", StatedNumber, "95.10", ""},
+		{"+31.39%", StatedPercent, "31.39", "%"},
+		{"-5%", StatedPercent, "-5", "%"},
 	} {
 		s := ParseStated(c.text)
 		if s.Kind != c.kind || s.Unit != c.unit || s.Text != c.text || s.Value.Number.Text(s.Value.Scale, money.HalfUp) != c.value {
@@ -75,7 +77,7 @@ func TestParseStated(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"7,00.0,77", "12,34", "1,2345", ",123", "0,123", "42.59万元亩", "95%以上", "约95%", "≥95%", "63%~68%", "100~150kg", "1e2", "+5", ".5", "5.", "1_000",
+		"7,00.0,77", "12,34", "1,2345", ",123", "0,123", "42.59万元亩", "95%以上", "约95%", "≥95%", "63%~68%", "100~150kg", "1e2", "+5", "++5%", "+-5%", ".5", "5.", "1_000",
 		"完成", "一般", "较好", "若干", "百分之", "百", "三万五", "一百五", "二三", "十十", "", "-", "%", "个", "95％％", "2023年度1月", "一二三个",
 	} {
 		if s := ParseStated(text); s.Kind != StatedText || s.Text != text || s.Unit != "" {

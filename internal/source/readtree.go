@@ -41,7 +41,7 @@ func ReadTree(root string) (*Tree, []Finding, error) {
 
 // readFS reads a content root from a file system that does not lead out of it.
 func readFS(fsys fs.FS, lim limits) (*Tree, []Finding) {
-	w := &treeWalk{fsys: fsys, lim: lim, tree: &Tree{Files: map[string][]byte{}}, named: map[string]bool{}}
+	w := &treeWalk{fsys: fsys, lim: lim, tree: &Tree{Files: map[string][]byte{}, refused: map[string]bool{}}, named: map[string]bool{}}
 	w.folder(".", 0)
 	w.read()
 	slices.Sort(w.tree.Folders)
@@ -98,6 +98,7 @@ func (w *treeWalk) entry(p string, e fs.DirEntry, depth int) bool {
 	switch {
 	case e.Type()&fs.ModeSymlink != 0:
 		w.fault(RuleUnsafePath, p, "这是一个链接，链接一律不读，不论指向哪里", "把文件本身放在这里")
+		w.tree.refused[p] = true
 	case e.IsDir() && depth >= w.lim.depth:
 		w.fault(RuleUnsafePath, p, fmt.Sprintf("文件夹套得太深，超过%d层，里面的没有读", w.lim.depth), "按 年份/部门编号/projects 的样子放")
 	case e.IsDir():
@@ -129,6 +130,7 @@ func (w *treeWalk) file(p string, e fs.DirEntry) bool {
 		return true
 	case info.Size() > MaxFileSize:
 		w.faults = append(w.faults, tooBig(p, info.Size()))
+		w.tree.refused[p] = true
 		return true
 	}
 	if w.total += info.Size(); w.total > w.lim.total {

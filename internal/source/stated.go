@@ -21,6 +21,9 @@ func ParseStated(text string) Stated {
 		return out
 	}
 	number, unit := splitUnit(s)
+	if rest, ok := strings.CutPrefix(number, "+"); ok && unit == "%" && !strings.HasPrefix(rest, "-") {
+		number = rest // growth is printed with its sign
+	}
 	d, ok := printed(number)
 	if number == "" {
 		d, unit, ok = spelledWithUnit(s)
@@ -42,6 +45,10 @@ func ParseStated(text string) Stated {
 	out.Value, out.Unit = d, unit
 	return out
 }
+
+// ParsePrinted reads a number as a document prints it, with or without well-formed
+// thousands commas.
+func ParsePrinted(s string) (money.Decimal, bool) { return printed(s) }
 
 // printed reads digits, with or without well-formed thousands commas.
 func printed(s string) (money.Decimal, bool) {

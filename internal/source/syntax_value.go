@@ -179,13 +179,16 @@ func explainBareNumber(value string, off int) cause {
 		return cause{off: off, message: "“" + value + "”前面多了0，应写成 " + trimmed, hint: "编号一类的文字要加英文双引号：\"" + value + "\""}
 	}
 	if _, err := ParseNumber(value); err != nil {
-		if e := numberFault(value); e.Proposal != "" {
+		if e := numberFault(value); e.Proposal != "" || e.Reason == badCommas {
 			return cause{off: off, message: e.Error(), hint: e.Hint}
 		}
 	}
 	if _, unit := splitUnit(value); unit != "" {
 		if _, err := ParseAmount(value, money.Unit{}); err == nil {
 			return cause{off: off, message: "“" + short(value) + "”带着单位，要加英文双引号", hint: "写成 \"" + value + "\""}
+		}
+		if strings.HasPrefix(value, "¥") || strings.HasPrefix(value, "￥") {
+			return cause{off: off, message: "“" + short(value) + "”前面有货币符号", hint: "只写数，例如 526.87；单位与报告不同的写成 \"5268700元\""}
 		}
 		if e := amountFault(value, money.WanYuan); e.Proposal != "" && strings.HasSuffix(e.Proposal, "元") && !strings.Contains(value, "%") {
 			return cause{off: off, message: "“" + short(value) + "”" + e.Reason, hint: "写成 \"" + e.Proposal + "\""}

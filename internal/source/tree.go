@@ -18,7 +18,11 @@ type Tree struct {
 	Files   map[string][]byte
 	Folders []string // YEAR/DEPT folders that hold anything at all, sorted
 	inputs  []Input
+	refused map[string]bool // files that are there but were not read; that has been said
 }
+
+// Refused reports whether a file is there but was not read.
+func (t *Tree) Refused(path string) bool { return t.refused[path] }
 
 // NewTree makes a tree of files in memory.
 func NewTree(files map[string][]byte) *Tree {
