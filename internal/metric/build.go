@@ -2,6 +2,7 @@ package metric
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -38,7 +39,7 @@ func (b *builder) build(n ast.Node) *node {
 		if callee, ok := n.Callee.(*ast.IdentifierNode); ok {
 			return b.call(at, callee.Value, n.Arguments)
 		}
-		return b.fault(at, "这里不能调用函数", "函数只有 sum、min、max、abs、round、count")
+		return b.fault(at, "这里不能调用函数", "函数只有 "+strings.Join(functions(), "、"))
 	case *ast.BoolNode:
 		return b.fault(at, "公式里不能写 true 或 false", "")
 	case *ast.PredicateNode:
@@ -64,19 +65,52 @@ func (b *builder) refer(at int, o op, t typ, r ref, power int) *node {
 	return &node{op: o, typ: t, ref: r, at: at, money: power}
 }
 
-// name is a bare word: a metric of the formula's own scope, or projects.
+// name is a bare word: a metric of the formula's own scope, an item of its
+// record, or projects.
 func (b *builder) name(at int, name string) *node {
-	if name == "projects" {
+	switch name {
+	case "projects":
 		return b.refer(at, opProjects, projects, ref{to: toProjects}, 0)
+	case "evaluated":
+		return b.refer(at, opProjects, projects, ref{to: toAssessed}, 0)
 	}
 	if d := b.c.find(b.scope, name); d != nil {
 		r := ref{toReport, d.i}
 		if b.scope == ofProject {
 			r.to = toProject
 		}
-		return b.refer(at, opRef, number, r, d.power())
+		return b.metric(at, opRef, number, r, d)
+	}
+	if n := b.item(at, name, 0); n != nil {
+		return n
 	}
 	return b.fault(at, "没有指标“"+name+"”", b.unknown(name))
+}
+
+// metric refers to a metric; a grade is no number.
+func (b *builder) metric(at int, o op, t typ, r ref, d *def) *node {
+	if d.kind == kindGrade {
+		return b.fault(at, "“"+d.key+"”是等级，不是数", "等级不能参加计算")
+	}
+	return b.refer(at, o, t, r, d.power())
+}
+
+// item refers to an item of the record at hand, or of its report.
+func (b *builder) item(at int, name string, of int) *node {
+	for i, it := range b.items[of] {
+		if it.key != name {
+			continue
+		}
+		r, power := ref{toItem, i}, 0
+		if of == 1 {
+			r.to = toReportItem
+		}
+		if it.money {
+			power = 1
+		}
+		return b.refer(at, opRef, number, r, power)
+	}
+	return nil
 }
 
 // unknown says what an unknown name may have meant.
@@ -93,52 +127,84 @@ func (b *builder) unknown(name string) string {
 			return "公式里用 key：请写 " + d.key
 		}
 	}
-	return orList(name, b.c.keys(b.scope))
+	known := b.c.keys(b.scope)
+	for _, it := range b.items[0] {
+		if it.label == name {
+			return "公式里用 key：请写 " + it.key
+		}
+		known = append(known, it.key)
+	}
+	return orList(name, known)
 }
 
-// member is projects.X, report.X, weights.X or thresholds.X.
+// member is projects.X, evaluated.X, report.X, last.X, a list's column,
+// weights.X or thresholds.X.
 func (b *builder) member(at int, n *ast.MemberNode) *node {
-	const hint = "只有 projects.指标、report.指标、weights.分值、thresholds.界限"
+	const hint = "只有 projects.指标、report.指标、last.指标、weights.分值、thresholds.界限和各种列表，例如 scores.self"
 	base, ok := n.Node.(*ast.IdentifierNode)
 	property, isName := n.Property.(*ast.StringNode)
 	if !ok || !isName || n.Optional {
 		return b.fault(at, "这里不能用“.”", hint)
 	}
-	name := property.Value
+	name, from := property.Value, b.offset(base.Location().From)
 	switch base.Value {
-	case "projects":
+	case "projects", "evaluated":
+		r := ref{to: toEach}
+		if base.Value == "evaluated" {
+			r.to = toEvaluated
+		}
 		if d := b.c.find(ofProject, name); d != nil {
-			return b.refer(b.offset(base.Location().From), opEach, list, ref{toEach, d.i}, d.power())
+			r.i = d.i
+			return b.metric(from, opEach, list, r, d)
 		}
 		return b.fault(at, "项目没有指标“"+name+"”", orList(name, b.c.keys(ofProject)))
 	case "report":
 		if d := b.c.find(ofReport, name); d != nil {
-			return b.refer(at, opRef, number, ref{toReport, d.i}, d.power())
+			return b.metric(at, opRef, number, ref{toReport, d.i}, d)
+		}
+		if n := b.item(at, name, 1); n != nil {
+			return n
 		}
 		return b.fault(at, "没有指标“"+name+"”", orList(name, b.c.keys(ofReport)))
+	case "last":
+		if d := b.c.find(b.scope, name); d != nil {
+			return b.metric(at, opRef, number, ref{toLast, d.i}, d)
+		}
+		return b.fault(at, "没有指标“"+name+"”", orList(name, b.c.keys(b.scope)))
 	case "weights", "thresholds":
 		return b.param(at, base.Value+"."+name)
 	}
-	return b.fault(b.offset(base.Location().From), "“"+base.Value+"”后面不能用“.”", hint)
+	return b.column(from, at, base.Value, name, hint)
+}
+
+// column is one column of a list: sources.budget.
+func (b *builder) column(from, at int, base, name, hint string) *node {
+	var names []string
+	for i, l := range columns() {
+		switch {
+		case l.list != base || l.only != bothScopes && l.only != b.scope:
+		case l.field == name:
+			power := 0
+			if l.money {
+				power = 1
+			}
+			return b.refer(from, opEach, list, ref{toList, i}, power)
+		default:
+			names = append(names, l.field)
+		}
+	}
+	if names != nil {
+		return b.fault(at, "“"+base+"”没有“"+name+"”这一列", orList(name, names))
+	}
+	return b.fault(from, "“"+base+"”后面不能用“.”", hint)
 }
 
 // param is a number that the profile itself gives.
 func (b *builder) param(at int, name string) *node {
-	w, t := b.profile.Weights, b.profile.Thresholds
-	all := []struct {
-		name, label string
-		num         money.Number
-		set         bool
-	}{
-		{"weights.execution", "预算执行率分值", w.Execution.Value.Number, w.Execution.Set},
-		{"thresholds.low_execution", "执行率偏低的界限", t.LowExecution.Value.Number, t.LowExecution.Set},
-		{"thresholds.rate_decimals", "比率的小数位数", money.Int(t.RateDecimals.Value), t.RateDecimals.Set},
-		{"thresholds.section_minimum", "章节的最少字数", money.Int(t.SectionMinimum.Value), t.SectionMinimum.Set},
-	}
 	var names []string
-	for _, p := range all {
+	for _, p := range params(b.profile) {
 		if p.name == name && p.set {
-			return &node{op: opParam, num: p.num, text: p.label, at: at}
+			return &node{op: opParam, num: p.num, text: p.label, at: at, weight: name == "weights.execution"}
 		}
 		if p.name == name {
 			return b.fault(at, "规则没有给出 "+name, "请在同一个文件里写上它的值")
@@ -287,6 +353,10 @@ func (b *builder) same(out, x, y *node) *node {
 // result checks the root against the kind of the metric.
 func (b *builder) result(root *node, kind string) {
 	switch {
+	case root.typ == tier && kind != kindGrade:
+		b.fault(0, "算出来的是等级，而 kind 是 "+kind, "请写 kind = \"grade\"")
+	case root.typ != tier && kind == kindGrade:
+		b.fault(0, "算出来的是数，而 kind 是 grade", "等级请写 grade(total_score) 这样的公式")
 	case root.any:
 	case kind == "amount" && root.money != 1:
 		b.fault(0, "算出来的不是金额，而 kind 是 amount", "比率请写 ratio，其他数请写 quantity")
@@ -298,9 +368,15 @@ func (b *builder) result(root *node, kind string) {
 func (b *builder) wantNumber(n *node) *node {
 	switch n.typ {
 	case list:
-		return b.fault(n.at, "“projects.…”是一列数，不能直接计算", "请放进 sum()、min()、max() 或 count()")
+		name := "projects"
+		if n.ref.to == toList {
+			name = columns()[n.ref.i].list
+		}
+		return b.fault(n.at, "“"+name+".…”是一列数，不能直接计算", "请放进 sum()、min()、max() 或 count()")
 	case projects:
 		return b.fault(n.at, "“projects”是全部项目，不是数", "请写 count(projects) 或 sum(projects.spent)")
+	case tier:
+		return b.fault(n.at, "等级不是数，不能参加计算", "")
 	}
 	return b.fault(n.at, "这里要一个数，写的是条件", "")
 }

@@ -16,7 +16,11 @@ type Catalogue struct {
 	mode    money.Mode
 	report  []*def
 	project []*def
-	order   []*def // every def after those it depends on
+	order   []*def    // every def after those it depends on
+	keyed   [2][]*def // those of each scope, by key
+	scoring *scoring
+	checks  []*ownCheck
+	profile *record.Profile
 }
 
 // scope says whether a metric belongs to the report or to each of its projects.
@@ -29,39 +33,58 @@ const (
 
 // def is one metric, checked.
 type def struct {
-	scope   scope
-	i       int // index among the metrics of its scope
-	key     string
-	label   string
-	names   []string // label, aliases and key, normalised, by which prose may name it
-	kind    string
-	unit    string // "" on an amount: the report's unit
-	digits  int
-	basis   string
-	note    string
-	keyAt   source.Place
-	formula source.String
-	input   bool  // the department may give it
-	root    *node // nil without a formula, or with a faulty one
-	uses    []use // what the formula names, each once, in its order
-	faulty  bool
-	size    size // bound of its value
+	scope    scope
+	i        int // index among the metrics of its scope
+	key      string
+	label    string
+	names    []string // label, aliases and key, normalised, by which prose may name it
+	kind     string
+	unit     string // "" on an amount: the report's unit
+	digits   int
+	basis    string
+	note     string
+	keyAt    source.Place
+	formula  source.String
+	signed   bool
+	scored   bool   // only where the form has scores
+	complete bool   // only where all that the formula names was given
+	field    *field // where the department may give it, or nil
+	core     bool   // has a figure even where it is not given
+	root     *node  // nil without a formula, or with a faulty one
+	uses     []use  // what the formula names, each once, in its order
+	faulty   bool
+	size     size     // bound of its value
+	lacking  *problem // that it was not given
+
+	scores          bool // the formula adds up scores
+	executes        bool // it asks for the score of the execution
+	formulaOptional bool // it has no value where nothing of what it names was given
+	optional        bool // it has no figure where that is so
 }
+
+const kindGrade = "grade"
+
+// kinds are what a metric may be.
+func kinds() []string { return []string{"amount", "ratio", "score", "count", "quantity", kindGrade} }
 
 // Info is what a page of rules tells about a metric.
 type Info struct {
 	Key     string
 	Project bool // one value for each project
 	Label   string
-	Kind    string // amount, ratio, score, count, quantity
+	Kind    string // amount, ratio, score, count, quantity, grade
 	Unit    string // "" on an amount: the report's unit
 	Digits  int
 	Input   bool   // given by the department
+	Field   string // the field that gives it: funds.budget; "" where none does
 	Formula string // as the profile has it; "" for a plain input
 	Words   string // the formula in labels
 	Basis   string
 	Note    string
-	Place   source.Place // of the key, in the profile
+	Place   source.Place // of the key, in the profile that has it last
+	// Inherited is set where the profile takes the metric as it is from the one
+	// that it extends.
+	Inherited bool
 }
 
 // Metrics lists the catalogue: the report's metrics, then the projects', in the
@@ -70,9 +93,10 @@ func (c *Catalogue) Metrics() []Info {
 	var out []Info
 	for _, d := range slices.Concat(c.report, c.project) {
 		info := Info{Key: d.key, Project: d.scope == ofProject, Label: d.label, Kind: d.kind, Unit: d.unit, Digits: d.digits,
-			Input: d.input, Formula: d.formula.Value, Basis: d.basis, Note: d.note, Place: d.keyAt}
+			Input: d.field != nil, Field: d.fieldPath(), Formula: d.formula.Value, Basis: d.basis, Note: d.note, Place: d.keyAt,
+			Inherited: d.keyAt.File != c.profile.File}
 		if d.root != nil {
-			info.Words = plain(writeFormula(d.root, labelTerms{c, d.scope, ""}))
+			info.Words = plain(writeFormula(d.root, labelTerms{c, d.scope, nil, 0}))
 		}
 		out = append(out, info)
 	}
@@ -86,14 +110,35 @@ func (c *Catalogue) defs(s scope) []*def {
 	return c.report
 }
 
+func (d *def) fieldPath() string {
+	if d.field == nil {
+		return ""
+	}
+	return d.field.path
+}
+
 // find returns the metric with that key, or nil.
 func (c *Catalogue) find(s scope, key string) *def {
+	if c.keyed[s] != nil {
+		i, ok := slices.BinarySearchFunc(c.keyed[s], key, func(d *def, key string) int { return strings.Compare(d.key, key) })
+		if !ok {
+			return nil
+		}
+		return c.keyed[s][i]
+	}
 	for _, d := range c.defs(s) {
 		if d.key == key {
 			return d
 		}
 	}
 	return nil
+}
+
+// seal sorts the metrics by key, so that find need not look at each.
+func (c *Catalogue) seal() {
+	for _, s := range []scope{ofReport, ofProject} {
+		c.keyed[s] = slices.SortedFunc(slices.Values(c.defs(s)), func(a, b *def) int { return strings.Compare(a.key, b.key) })
+	}
 }
 
 func (c *Catalogue) keys(s scope) []string {
@@ -108,16 +153,21 @@ func (c *Catalogue) keys(s scope) []string {
 // at once. The catalogue is usable even then: a metric with a fault has no value
 // in any report.
 func Compile(p *record.Profile) (*Catalogue, []source.Finding) {
-	k := compiler{profile: p, c: &Catalogue{id: p.ID}}
+	k := compiler{profile: p, c: &Catalogue{id: p.ID, profile: p}}
+	k.fields = [2][]*field{fields(ofReport), fields(ofProject)}
+	k.named = [2]map[string]*def{{}, {}}
 	k.c.mode = k.rounding()
 	for i := range p.Metrics {
 		k.define(&p.Metrics[i])
 	}
 	k.complete()
+	k.c.seal()
+	k.c.scoring = k.scoring()
 	for _, d := range slices.Concat(k.c.report, k.c.project) {
 		k.formula(d)
 	}
 	k.sort()
+	k.ownChecks()
 	source.Sort(k.findings)
 	return k.c, k.findings
 }
@@ -125,6 +175,8 @@ func Compile(p *record.Profile) (*Catalogue, []source.Finding) {
 type compiler struct {
 	profile  *record.Profile
 	c        *Catalogue
+	fields   [2][]*field
+	named    [2]map[string]*def // who has a name first
 	findings []source.Finding
 }
 
@@ -154,14 +206,14 @@ func validKey(s string) bool {
 
 // reserved are words that mean something else in a formula.
 func reserved() []string {
-	return []string{"projects", "report", "weights", "thresholds", "sum", "min", "max", "abs", "round", "count",
+	return []string{"projects", "evaluated", "report", "last", "weights", "thresholds", "sum", "min", "max", "abs", "round", "count",
 		"and", "or", "not", "in", "let", "if", "else", "true", "false", "nil", "matches", "contains"}
 }
 
 // define checks one entry of the catalogue, its formula apart.
 func (k *compiler) define(m *record.Metric) {
 	d := &def{key: m.Key.Value, label: m.Label.Value, keyAt: m.Key.Place, formula: m.Formula,
-		basis: m.Source.Value, note: m.Note.Value}
+		basis: m.Source.Value, note: m.Note.Value, signed: m.Signed.Value}
 	switch m.Scope.Value {
 	case "", "report":
 	case "project":
@@ -188,7 +240,8 @@ func (k *compiler) define(m *record.Metric) {
 		k.fault(d.keyAt, "指标“"+d.key+"”定义了两次", "删去其中一个，或改名")
 		return
 	}
-	d.input = isInput(d.scope, d.key)
+	d.core = slices.Contains(coreKeys(d.scope), d.key)
+	k.given(d, m)
 	d.i = len(k.c.defs(d.scope))
 	if d.scope == ofProject {
 		k.c.project = append(k.c.project, d)
@@ -197,6 +250,36 @@ func (k *compiler) define(m *record.Metric) {
 	}
 	k.names(d, m)
 	k.shape(d, m)
+}
+
+// given finds the field that gives the metric, and when it applies.
+func (k *compiler) given(d *def, m *record.Metric) {
+	switch m.When.Value {
+	case "":
+	case "scored":
+		d.scored = true
+	case "complete":
+		d.complete = true
+	default:
+		k.fault(m.When.Place, "when 是“"+m.When.Value+"”，没有这种条件", "只能写 scored（表里有得分时才有）、complete（公式用到的数都填报了才有），或者不写")
+	}
+	if m.Input.Value == "" {
+		d.field = findField(k.fields[d.scope], "funds."+d.key)
+		return
+	}
+	if d.field = findField(k.fields[d.scope], m.Input.Value); d.field != nil {
+		return
+	}
+	var paths []string
+	for _, f := range k.fields[d.scope] {
+		paths = append(paths, f.path)
+	}
+	hint := source.DidYouMean(m.Input.Value, paths)
+	if hint == "" {
+		hint = "写填报项在文件里的位置，例如 funds.initial、staff.employed"
+	}
+	k.fault(m.Input.Place, "没有填报项“"+m.Input.Value+"”", hint)
+	d.faulty = true
 }
 
 // names checks the labels by which prose names the metric.
@@ -209,10 +292,11 @@ func (k *compiler) names(d *def, m *record.Metric) {
 	labels = append(labels, source.String{Value: d.key, Place: d.keyAt})
 	for _, l := range labels {
 		name := normal(l.Value)
-		for _, other := range k.c.defs(d.scope) {
-			if other != d && slices.Contains(other.names, name) {
-				k.fault(l.Place, "“"+l.Value+"”已经是指标“"+other.key+"”的名称", "正文用名称引用数字，名称不能重复")
-			}
+		switch other := k.named[d.scope][name]; {
+		case other == nil:
+			k.named[d.scope][name] = d
+		case other != d:
+			k.fault(l.Place, "“"+l.Value+"”已经是指标“"+other.key+"”的名称", "正文用名称引用数字，名称不能重复")
 		}
 		if strings.ContainsAny(name, ".@{}") {
 			k.fault(l.Place, "名称“"+l.Value+"”里不能有 . @ { }", "这些符号在正文引用里另有含义")
@@ -225,23 +309,27 @@ func (k *compiler) names(d *def, m *record.Metric) {
 
 // shape checks kind, unit and decimals.
 func (k *compiler) shape(d *def, m *record.Metric) {
-	kinds := []string{"amount", "ratio", "score", "count", "quantity"}
 	d.kind = m.Kind.Value
-	if !slices.Contains(kinds, d.kind) {
+	if !slices.Contains(kinds(), d.kind) {
 		at, message := m.Kind.Place, "kind 是“"+d.kind+"”，没有这种数"
 		if !m.Kind.Set {
 			at, message = d.keyAt, "指标“"+d.key+"”没有 kind"
 		}
-		hint := "请写 amount（金额）、ratio（比率）、score（得分）、count（个数）或 quantity（其他数）"
-		if near := source.Nearest(d.kind, kinds); near != "" {
+		hint := "请写 amount（金额）、ratio（比率）、score（得分）、count（个数）、grade（等级）或 quantity（其他数）"
+		if near := source.Nearest(d.kind, kinds()); near != "" {
 			hint = "是否想写 " + near + "？"
 		}
 		k.fault(at, message, hint)
 		d.kind, d.faulty = "quantity", true
 	}
-	if d.input && d.kind != "amount" && !d.faulty {
+	switch {
+	case d.field == nil || d.faulty:
+	case d.field.money && d.kind != "amount":
 		k.fault(m.Kind.Place, "“"+d.key+"”是填报的金额，kind 应当是 amount", "")
 		d.kind = "amount"
+	case !d.field.money && (d.kind == "amount" || d.kind == kindGrade):
+		k.fault(m.Kind.Place, "“"+d.key+"”是填报的数，不是金额，kind 不能是 "+d.kind, "个数写 count，比率写 ratio（填报百分之几），其他数写 quantity")
+		d.kind = "quantity"
 	}
 	d.unit = m.Unit.Value
 	_, isMoney := money.UnitNamed(d.unit)
@@ -272,8 +360,10 @@ func (k *compiler) digits(kind string, decimals source.Int) int {
 		return int(decimals.Value)
 	case kind == "ratio" && rate.Set && rate.Value >= 0 && rate.Value <= 6:
 		return int(rate.Value)
-	case kind == "count":
+	case kind == "count" || kind == kindGrade:
 		return 0
+	case kind == "score" && k.profile.Scoring.Decimals.Set:
+		return int(min(max(k.profile.Scoring.Decimals.Value, 0), 6))
 	}
 	return 2
 }
@@ -282,7 +372,7 @@ func (k *compiler) digits(kind string, decimals source.Int) int {
 // they would silently be lost.
 func (k *compiler) complete() {
 	for _, s := range []scope{ofReport, ofProject} {
-		for _, key := range inputKeys(s) {
+		for _, key := range coreKeys(s) {
 			if k.c.find(s, key) == nil {
 				where := "scope = \"report\""
 				if s == ofProject {
@@ -297,10 +387,11 @@ func (k *compiler) complete() {
 
 // formula parses the formula of d and checks what kind of number it gives.
 func (k *compiler) formula(d *def) {
+	d.lacking = &problem{missing: []string{d.label}}
 	if d.formula.Value == "" {
-		if !d.input {
+		if d.field == nil && !d.faulty {
 			k.fault(d.keyAt, "指标“"+d.key+"”没有公式，也不是部门填报的数",
-				"请写 formula；部门填报的只有 "+strings.Join(inputKeys(d.scope), "、"))
+				"请写 formula；是部门填报的，用 input 写明填在哪里，例如 input = \"staff.employed\"")
 			d.faulty = true
 		}
 		return

@@ -2,16 +2,25 @@ package metric
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"mingbai/internal/money"
 )
 
-// result is a number, or the reason why there is none.
+// result is a number or a grade, or the reason why there is none.
 type result struct {
-	n   money.Number
-	bad *problem
+	n    money.Number
+	tier *tierOf // of a grade
+	bad  *problem
+	gone bool // nothing was given of what it is made of: no figure stands for it
+	none bool // it is an input that was not given
+}
+
+// tierOf is a grade: its word, and which one it is, from 1; 0 for one that the
+// rules do not know.
+type tierOf struct {
+	word string
+	rank int
 }
 
 // problem is why a number does not exist. It travels through formulas as a value,
@@ -52,13 +61,40 @@ func merge(a, b *problem) *problem {
 	return &problem{missing: all}
 }
 
-// env holds the results so far, by the index of their metric.
+// env holds the results so far. Records are the report, 0, and behind it its
+// projects.
 type env struct {
-	c        *Catalogue
-	basis    string // the report's own word for its budget, or ""
-	names    []string
-	report   []result
-	projects [][]result // by metric, then project
+	c       *Catalogue
+	basis   string // the report's own word for its budget, or ""
+	names   []string
+	report  []result   // by the index of the metric
+	project [][]result // by metric, then project
+	records []inputs   // by record
+	last    func(d *def, p int) result
+}
+
+// inputs are what formulas read of one record besides its metrics.
+type inputs struct {
+	scoring   *scoring
+	outOf     money.Number // declared total
+	evaluated bool         // of a project
+	partial   bool         // some of its indicators do not apply
+	items     []result
+	labels    []string // of the items
+	columns   [columnCount]rows
+}
+
+// rescaled is what the weights of the indicators that apply add up to, where the
+// rules bring their scores up to the declared total; else 0.
+func (in *inputs) rescaled() money.Number {
+	if !in.scoring.rescale || !in.partial {
+		return money.Number{}
+	}
+	weights := make([]money.Number, 0, len(in.columns[colWeight].values))
+	for _, v := range in.columns[colWeight].values {
+		weights = append(weights, v.n)
+	}
+	return money.Sum(weights...)
 }
 
 // label is how a reader knows the metric; basis is the report's own word for its
@@ -71,26 +107,70 @@ func (c *Catalogue) label(r ref, basis string) string {
 	return d.label
 }
 
-func (e *env) label(r ref) string { return e.c.label(r, e.basis) }
+// label names what a formula of record p refers to.
+func (e *env) label(r ref, p int) string {
+	switch r.to {
+	case toList:
+		return columns()[r.i].label
+	case toItem:
+		return e.records[p+1].labels[r.i]
+	case toReportItem:
+		return e.records[0].labels[r.i]
+	case toLast:
+		return "上年" + e.c.lastDef(r, p).label
+	}
+	return e.c.label(r, e.basis)
+}
+
+// lastDef is the metric that a reference to the year before names.
+func (c *Catalogue) lastDef(r ref, p int) *def {
+	if p < 0 {
+		return c.report[r.i]
+	}
+	return c.project[r.i]
+}
+
+// look is the result that a reference leads to.
+func (e *env) look(r ref, p int) result {
+	switch r.to {
+	case toReport:
+		return e.report[r.i]
+	case toItem:
+		return e.records[p+1].items[r.i]
+	case toReportItem:
+		return e.records[0].items[r.i]
+	case toLast:
+		return e.last(e.c.lastDef(r, p), p)
+	}
+	return e.project[r.i][p]
+}
 
 // num evaluates n for project p, or for the report where p is −1.
 func (e *env) num(n *node, p int) result {
 	switch n.op {
 	case opNumber, opParam:
+		if n.weight {
+			return result{n: e.records[p+1].scoring.execution.weight}
+		}
 		return result{n: n.num}
 	case opRef:
-		if n.ref.to == toReport {
-			return e.report[n.ref.i]
-		}
-		return e.projects[n.ref.i][p]
+		r := e.look(n.ref, p)
+		r.gone = false
+		return r
 	case opAdd, opSub, opMul, opQuo:
 		return e.arithmetic(n, p)
 	case opIf:
 		return e.choose(n, p)
 	case opSum, opMin, opMax:
 		return e.aggregate(n, p)
+	case opAverage:
+		return e.average(n, p)
+	case opGiven:
+		return e.given(n, p)
 	case opCount:
-		return result{n: money.Int(int64(e.count(n.args[0])))}
+		return result{n: money.Int(int64(e.count(n.args[0], p)))}
+	case opExecution, opCap, opGrade:
+		return e.scored(n, p)
 	}
 	x := e.num(n.args[0], p)
 	if x.bad != nil {
@@ -101,6 +181,10 @@ func (e *env) num(n *node, p int) result {
 		x.n = x.n.Neg()
 	case opAbs:
 		x.n = x.n.Abs()
+	case opRescaled:
+		if whole := e.records[p+1].rescaled(); whole.Sign() > 0 {
+			x.n, _ = x.n.Mul(e.records[p+1].outOf).Quo(whole)
+		}
 	case opRound:
 		digits, _ := n.num.Int64()
 		x.n = x.n.Round(int(digits), e.c.mode)
@@ -108,6 +192,51 @@ func (e *env) num(n *node, p int) result {
 		panic("metric: unknown operation")
 	}
 	return x
+}
+
+// given adds up what was given; nothing at all is no zero.
+func (e *env) given(n *node, p int) result {
+	var out result
+	var bad *problem
+	some := false
+	for _, a := range n.args {
+		v := e.look(a.ref, p)
+		if v.bad == nil {
+			out.n, some = out.n.Add(v.n), true
+			continue
+		}
+		if !v.none && !v.gone {
+			return result{bad: v.bad}
+		}
+		bad = merge(bad, v.bad)
+	}
+	if !some {
+		return result{bad: bad}
+	}
+	return out
+}
+
+// scored asks the rules of the record at hand.
+func (e *env) scored(n *node, p int) result {
+	rec := &e.records[p+1]
+	if n.op == opGrade {
+		x := e.num(n.args[0], p)
+		if x.bad != nil {
+			return x
+		}
+		digits, _ := n.num.Int64()
+		return rec.scoring.gradeOf(x.n.Round(int(digits), e.c.mode), rec.outOf)
+	}
+	spent, budget := e.num(n.args[0], p), e.num(n.args[1], p)
+	if n.op == opCap {
+		most, _, bad := rec.scoring.capOf(spent, budget)
+		return result{n: most, bad: bad}
+	}
+	if !rec.scoring.execution.part {
+		return broken("规则没有给出预算执行率的分值")
+	}
+	out := rec.scoring.executed(rec.scoring.execution.weight, spent, budget)
+	return result{n: out.score, bad: out.bad}
 }
 
 func (e *env) arithmetic(n *node, p int) result {
@@ -126,7 +255,7 @@ func (e *env) arithmetic(n *node, p int) result {
 	q, ok := x.n.Quo(y.n)
 	if !ok {
 		if n.args[1].op == opRef {
-			return broken("除数“" + e.label(n.args[1].ref) + "”为零，无法计算")
+			return broken("除数“" + e.label(n.args[1].ref, p) + "”为零，无法计算")
 		}
 		return broken("除数为零，无法计算")
 	}
@@ -178,88 +307,4 @@ func (e *env) truth(n *node, p int) (bool, *problem) {
 		return c != 0, nil
 	}
 	panic("metric: unknown condition")
-}
-
-// aggregate is the sum or an extreme, of a list or of the arguments.
-func (e *env) aggregate(n *node, p int) result {
-	values := make([]result, 0, 8)
-	if n.args[0].op == opEach {
-		values = e.projects[n.args[0].ref.i]
-		if bad := e.listProblem(n); bad != nil {
-			return result{bad: bad}
-		}
-	} else {
-		var bad *problem
-		for _, a := range n.args {
-			v := e.num(a, p)
-			bad = merge(bad, v.bad)
-			values = append(values, v)
-		}
-		if bad != nil {
-			return result{bad: bad}
-		}
-	}
-	out := values[0].n
-	for _, v := range values[1:] {
-		switch {
-		case n.op == opSum:
-			out = out.Add(v.n)
-		case n.op == opMin && v.n.Cmp(out) < 0, n.op == opMax && v.n.Cmp(out) > 0:
-			out = v.n
-		}
-	}
-	return result{n: out}
-}
-
-// namedAtMost is the number of projects that a reason names one by one.
-const namedAtMost = 5
-
-// listProblem says why the list cannot be summed or compared: there is no
-// project, or some of them have no value.
-func (e *env) listProblem(n *node) *problem {
-	what := "无法合计"
-	if n.op != opSum {
-		what = "无法比较"
-	}
-	values := e.projects[n.args[0].ref.i]
-	if len(values) == 0 {
-		return &problem{why: "没有项目，" + what}
-	}
-	var lacking []string
-	absent := true
-	for i, v := range values {
-		if v.bad != nil {
-			lacking = append(lacking, "“"+e.names[i]+"”")
-			absent = absent && v.bad.why == "" && e.c.project[n.args[0].ref.i].root == nil
-		}
-	}
-	if len(lacking) == 0 {
-		return nil
-	}
-	who := strings.Join(lacking, "、")
-	switch {
-	case len(lacking) == len(values):
-		who = strconv.Itoa(len(values)) + "个项目都"
-	case len(lacking) > namedAtMost:
-		who = strings.Join(lacking[:3], "、") + "等" + strconv.Itoa(len(lacking)) + "个项目"
-	}
-	label := "“" + e.label(n.args[0].ref) + "”"
-	if absent {
-		return &problem{why: who + "没有填报" + label + "，" + what}
-	}
-	return &problem{why: who + "算不出" + label + "，" + what}
-}
-
-// count counts the projects, or those that have a value.
-func (e *env) count(n *node) int {
-	if n.op == opProjects {
-		return len(e.names)
-	}
-	count := 0
-	for _, v := range e.projects[n.ref.i] {
-		if v.bad == nil {
-			count++
-		}
-	}
-	return count
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
@@ -193,7 +194,10 @@ kind = "amount"
 unit = "角"
 formula = "budget * 2"
 `
-	c, faults := Compile(profile(t, text))
+	f, _ := source.Parse("rules/mof-2020.toml", []byte(text))
+	p := &record.Profile{ID: "mof-2020", File: "rules/mof-2020.toml"}
+	source.Bind(f.Root, p, source.Context{}) // which says what is no word of a field
+	c, faults := Compile(p)
 	got := messages(faults)
 	for _, want := range []string{
 		":1:12: rounding 是“up”，没有这种舍入方法",

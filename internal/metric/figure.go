@@ -3,8 +3,10 @@
 // its origin, down to the TOML line.
 //
 // Formulas come from the profile's catalogue and are evaluated over exact
-// numbers. The package must not know how a figure is shown on a page, and it
-// knows no rules of the domain beyond the formulas it is given.
+// numbers; scores follow the kinds of rules that a profile chooses from and sets.
+// Totals over several reports (a year, a function, a subordinate unit) are made of
+// compact rows. The package must not know how a figure is shown on a page, what is
+// right or wrong about it, or any province.
 package metric
 
 import (
@@ -15,20 +17,27 @@ import (
 // Figure is one value anyone may publish. Figures are immutable once computed.
 type Figure struct {
 	Key      string // "2023/zhengxie/execution_rate": unique, stable, citable
-	Metric   string // execution_rate
+	Metric   string // execution_rate; of a row's figure the rest of the key: indicators/3/score
 	Project  string // id of the project, "" for the report
 	Label    string // 预算执行率
+	Row      string // name of the indicator, fund source … whose figure it is; "" for none
 	Value    Value
 	Unit     string // unit in which it is published: 万元, %, 分, 个, 元
 	Digits   int    // decimals in which it is published
+	Signed   bool   // a positive number is published with its sign
 	Rounding money.Mode
 	Note     string // what a reader must know
 	Origin   Origin
 
 	kind string // what it is even where it has no value
+	def  *def   // its formula, nil for an input
+	how  *how   // how a score was reached, nil for anything else
+
+	adopted bool // taken from what was printed, there being nothing to compute it from
 }
 
-// Value is one of Amount, Ratio, Score, Count, Quantity, Text, Absent, Undefined.
+// Value is one of Amount, Ratio, Score, Count, Quantity, Limit, Range, Date, Tier,
+// Text, Absent, Undefined.
 type Value interface{ value() }
 
 type (
@@ -42,6 +51,18 @@ type (
 	Count struct{ V money.Number }
 	// Quantity is a number of some other unit.
 	Quantity struct{ V money.Number }
+	// Limit is a target that a value is held against: ≥50. Of is an Amount, a Ratio
+	// or a Quantity.
+	Limit struct {
+		Op string // ≥ ≤ > < =
+		Of Value
+	}
+	// Range is a target between two values, both included: 0.6~0.8.
+	Range struct{ Low, High Value }
+	// Date is a day or month, as written: 9月底前.
+	Date struct{ S string }
+	// Tier is a step of a scale: 优, 达成年度指标, 完成.
+	Tier struct{ S string }
 	// Text is a value that is no number: a malformed published one, kept as printed.
 	Text struct{ S string }
 	// Absent is a value that the source does not give. Absent is not zero.
@@ -55,6 +76,10 @@ func (Ratio) value()     {}
 func (Score) value()     {}
 func (Count) value()     {}
 func (Quantity) value()  {}
+func (Limit) value()     {}
+func (Range) value()     {}
+func (Date) value()      {}
+func (Tier) value()      {}
 func (Text) value()      {}
 func (Absent) value()    {}
 func (Undefined) value() {}

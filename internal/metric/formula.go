@@ -30,7 +30,7 @@ const (
 	opNumber   op = iota // a literal
 	opParam              // a weight or threshold of the profile
 	opRef                // a figure
-	opEach               // projects.spent: one figure of every project
+	opEach               // projects.spent, scores.self: one figure of every element of a list
 	opProjects           // projects
 	opNeg
 	opAdd
@@ -53,6 +53,12 @@ const (
 	opAbs
 	opRound
 	opCount
+	opGiven     // the sum of those arguments that were given
+	opAverage   // of a list, weighted by a second one
+	opExecution // the score of an execution, by the profile's rule: spent, budget
+	opCap       // the most that a total may be: spent, budget
+	opGrade     // the grade of a total
+	opRescaled  // a total of those indicators that apply, brought up to the declared one
 )
 
 // typ is the type of a node's value.
@@ -61,8 +67,9 @@ type typ int
 const (
 	number typ = iota
 	truth
-	list     // a number for every project
+	list     // a number for every element
 	projects // the projects themselves
+	tier     // a word of a scale
 )
 
 // node is one operation of a compiled formula. Nodes are immutable.
@@ -78,23 +85,37 @@ type node struct {
 	// plain number. any is set on 0, which is both.
 	money int
 	any   bool
+	// weight marks the weight of the execution, which a form may change.
+	weight bool
 }
 
 // to says what a reference leads to.
 type to int
 
 const (
-	toReport   to = iota // a figure of the report
-	toProject            // a figure of the project at hand
-	toEach               // that figure of every project
-	toProjects           // the projects themselves
+	toReport     to = iota // a figure of the report
+	toProject              // a figure of the project at hand
+	toEach                 // that figure of every project
+	toEvaluated            // that figure of every project that was evaluated
+	toProjects             // the projects themselves
+	toAssessed             // the projects that were evaluated
+	toList                 // a column of a list of the record at hand: scores.self
+	toItem                 // an item of the record at hand
+	toReportItem           // an item of the report
+	toLast                 // the figure of the year before, of the same report or project
 )
 
-// ref names a figure by the index of its metric.
+// ref names a figure by the index of its metric, list or item.
 type ref struct {
 	to to
 	i  int
 }
+
+// whole reports whether the reference is to the projects themselves.
+func (r ref) whole() bool { return r.to == toProjects || r.to == toAssessed }
+
+// many reports whether the reference is to a figure of every project.
+func (r ref) many() bool { return r.to == toEach || r.to == toEvaluated }
 
 // use is a reference and where the formula first makes it.
 type use struct {
@@ -113,9 +134,17 @@ type builder struct {
 	scope   scope
 	c       *Catalogue
 	profile *record.Profile
+	items   [2][]item // of the record at hand, and of its report
+	truths  bool      // a condition is wanted, not a number
 	depth   int
 	uses    []use
 	faults  []fault
+}
+
+// item is a further input of one record, as its formulas see it.
+type item struct {
+	key, label string
+	money      bool
 }
 
 func (b *builder) fault(at int, message, hint string) *node {
@@ -156,7 +185,10 @@ func (b *builder) parse() *node {
 	if root == nil || len(b.faults) > 0 {
 		return nil
 	}
-	if root.typ != number {
+	switch {
+	case b.truths && root.typ != truth:
+		return b.wantTruth(root)
+	case !b.truths && root.typ != number && root.typ != tier:
 		return b.wantNumber(root)
 	}
 	return root

@@ -15,18 +15,24 @@ const schema = "mingbai.figures/1"
 // and den where there is none or another form of it, note and source where there
 // is none, place fields where there is no line.
 type FigureJSON struct {
-	Key    string     `json:"key"`
-	Label  string     `json:"label"`
-	Kind   string     `json:"kind"`
-	Status string     `json:"status"`
-	Reason string     `json:"reason,omitempty"`
-	Fen    string     `json:"fen,omitempty"`
-	Num    string     `json:"num,omitempty"`
-	Den    string     `json:"den,omitempty"`
-	Unit   string     `json:"unit"`
-	Shown  string     `json:"shown"`
-	Note   string     `json:"note,omitempty"`
-	Origin OriginJSON `json:"origin"`
+	Key    string `json:"key"`
+	Label  string `json:"label"`
+	Row    string `json:"row,omitempty"` // name of the indicator, fund source … whose figure it is
+	Kind   string `json:"kind"`
+	Status string `json:"status"`
+	Reason string `json:"reason,omitempty"`
+	Fen    string `json:"fen,omitempty"`
+	Num    string `json:"num,omitempty"`
+	Den    string `json:"den,omitempty"`
+	// Operator stands with a target that is a limit, Low and High instead of a
+	// number with one that is a range: in the unit of the figure.
+	Operator string     `json:"operator,omitempty"`
+	Low      string     `json:"low,omitempty"`
+	High     string     `json:"high,omitempty"`
+	Unit     string     `json:"unit"`
+	Shown    string     `json:"shown"`
+	Note     string     `json:"note,omitempty"`
+	Origin   OriginJSON `json:"origin"`
 	// Tree holds the inputs as the same objects; only explain gives it. A figure
 	// that the tree has shown before comes again without its own tree.
 	Tree []FigureJSON `json:"tree,omitzero"`
@@ -59,7 +65,7 @@ type CountedJSON struct {
 
 // JSON is the figure in the form of figures.json.
 func (f *Figure) JSON() FigureJSON {
-	out := FigureJSON{Key: f.Key, Label: f.Label, Kind: f.Kind(), Status: f.Status(), Reason: f.Reason(),
+	out := FigureJSON{Key: f.Key, Label: f.Label, Row: f.Row, Kind: f.Kind(), Status: f.Status(), Reason: f.Reason(),
 		Unit: f.Unit, Shown: f.Shown(), Note: f.Note, Origin: f.originJSON()}
 	if n, ok := f.Exact(); ok {
 		num, den := n.NumDen()
@@ -68,6 +74,14 @@ func (f *Figure) JSON() FigureJSON {
 		} else {
 			out.Num, out.Den = num, den
 		}
+	}
+	switch v := f.Value.(type) {
+	case Limit:
+		out.Operator = v.Op
+	case Range:
+		low, _ := f.inUnit(v.Low)
+		high, _ := f.inUnit(v.High)
+		out.Low, out.High = low.String(), high.String()
 	}
 	return out
 }

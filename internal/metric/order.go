@@ -42,7 +42,7 @@ type walk struct {
 func (w *walk) visit(d *def) {
 	w.state[d] = 1
 	w.path = append(w.path, d)
-	for _, u := range d.uses {
+	for _, u := range slices.Concat(d.uses, w.k.c.implied(d)) {
 		next := w.k.c.target(u.ref)
 		switch {
 		case next == nil:
@@ -56,6 +56,50 @@ func (w *walk) visit(d *def) {
 	w.state[d] = 2
 	w.done = append(w.done, d)
 	w.measure(d)
+	w.k.c.settle(d)
+}
+
+// implied are the metrics that the scores of a record are made of: a formula that
+// adds up scores comes after them.
+func (c *Catalogue) implied(d *def) []use {
+	if !slices.ContainsFunc(d.uses, func(u use) bool { return u.ref.to == toList && u.ref.i <= colPoints }) {
+		return nil
+	}
+	var out []use
+	for _, key := range []string{"spent", "budget", "execution_score"} {
+		if next := c.find(d.scope, key); next != nil {
+			r := ref{toReport, next.i}
+			if d.scope == ofProject {
+				r.to = toProject
+			}
+			out = append(out, use{ref: r})
+		}
+	}
+	for i := range c.scoring.deduct {
+		for _, u := range c.scoring.deduct[i].uses[d.scope] {
+			out = append(out, use{ref: u.ref})
+		}
+	}
+	return out
+}
+
+// settle notes when a metric has no value at all; those that it names are settled.
+func (c *Catalogue) settle(d *def) {
+	d.scores = len(c.implied(d)) > 0
+	d.executes = d.root.has(func(n *node) bool { return n.op == opExecution || n.weight })
+	d.formulaOptional = slices.ContainsFunc(d.uses, func(u use) bool { return c.mayLack(u.ref) })
+	switch {
+	case d.core:
+	case d.field != nil:
+		d.optional = d.scored || d.root == nil || d.formulaOptional
+	default:
+		d.optional = d.scored || d.executes || d.formulaOptional
+	}
+}
+
+// has reports whether a formula holds such an operation.
+func (n *node) has(such func(*node) bool) bool {
+	return n != nil && (such(n) || slices.ContainsFunc(n.args, func(a *node) bool { return a.has(such) }))
 }
 
 // circle reports that d names next, which is already being computed for d.
@@ -96,7 +140,7 @@ func (c *Catalogue) target(r ref) *def {
 	switch r.to {
 	case toReport:
 		return c.report[r.i]
-	case toProject, toEach:
+	case toProject, toEach, toEvaluated:
 		return c.project[r.i]
 	}
 	return nil
@@ -108,8 +152,14 @@ func (c *Catalogue) size(n *node) size {
 	case opNumber, opParam:
 		return size{num: 64 + 4*len(n.text), den: 4 * len(n.text)}
 	case opRef, opEach:
-		return c.target(n.ref).size
-	case opCount, opProjects:
+		if t := c.target(n.ref); t != nil {
+			return t.size
+		}
+		if n.ref.to == toList { // sums of money, or points with a few decimals
+			return size{128, 32}
+		}
+		return size{512, 512}
+	case opCount, opProjects, opGrade, opCap:
 		return inputSize()
 	case opIf:
 		x, y := c.size(n.args[1]), c.size(n.args[2])
@@ -120,6 +170,20 @@ func (c *Catalogue) size(n *node) size {
 	switch {
 	case n.op == opSum:
 		return size{out.num + listGrowth*out.den + 64, listGrowth * out.den}.capped()
+	case n.op == opGiven:
+		for _, a := range n.args[1:] {
+			x := c.size(a)
+			out = size{max(out.num+x.den, x.num+out.den) + 1, out.den + x.den}.capped()
+		}
+		return out
+	case n.op == opAverage:
+		w := c.size(n.args[len(n.args)-1])
+		return size{listGrowth * (out.num + w.den), listGrowth * (out.den + w.num)}.capped()
+	case n.op == opExecution:
+		w := c.size(n.args[1])
+		return size{out.num + w.den + 64, out.den + w.num + 64}.capped()
+	case n.op == opRescaled:
+		return size{out.num + 128, out.den + 128}
 	case n.op == opRound:
 		return size{out.num + 64, 64}
 	}

@@ -87,8 +87,25 @@ func (s *Set) reportNamed(metric string) []*Figure {
 	metric = normal(metric)
 	var out []*Figure
 	for _, d := range s.c.report {
-		if slices.Contains(d.names, metric) || normal(s.report[d.i].Label) == metric {
-			out = append(out, s.report[d.i])
+		f := s.records[0].metrics[d.i]
+		if f != nil && (slices.Contains(d.names, metric) || normal(f.Label) == metric) {
+			out = append(out, f)
+		}
+	}
+	return append(out, s.records[0].named(metric)...)
+}
+
+// named lists the figures of a record's rows that a word can mean: items and
+// printed figures by their labels, any row by the rest of its key.
+func (r *figures) named(metric string) []*Figure {
+	var out []*Figure
+	for _, f := range r.rows {
+		if _, ok := f.Origin.(Stated); ok {
+			continue
+		}
+		own := strings.HasPrefix(f.Metric, "items/") || strings.HasPrefix(f.Metric, "printed/")
+		if f.Metric == metric || own && normal(f.Label) == metric {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -98,11 +115,11 @@ func (s *Set) projectNamed(i int, metric string) []*Figure {
 	metric = normal(metric)
 	var out []*Figure
 	for _, d := range s.c.project {
-		if slices.Contains(d.names, metric) {
-			out = append(out, s.projects[i][d.i])
+		if f := s.records[i+1].metrics[d.i]; f != nil && slices.Contains(d.names, metric) {
+			out = append(out, f)
 		}
 	}
-	return out
+	return append(out, s.records[i+1].named(metric)...)
 }
 
 // projectsNamed lists the projects that a word can mean: by id, else by full
@@ -149,6 +166,9 @@ func (s *Set) proseLabel(f *Figure) string {
 	if o, ok := f.Origin.(Stated); ok {
 		suffix, label = "@原文", o.Of.Label
 	}
+	if strings.Contains(f.Metric, "/") {
+		label = f.Metric
+	}
 	if f.Project != "" {
 		if i := slices.Index(s.ids, f.Project); i >= 0 && len(s.projectsNamed(s.env.names[i])) == 1 {
 			return s.env.names[i] + "." + label
@@ -172,7 +192,7 @@ func (s *Set) similar(label string, most int) []string {
 	}
 	switch {
 	case stated:
-		add(s.stated...)
+		add(s.records[0].stated...)
 	case dotted && normal(owner) != reportPrefix:
 		owners := s.projectsNamed(owner)
 		if len(owners) == 0 {
@@ -181,13 +201,13 @@ func (s *Set) similar(label string, most int) []string {
 		for _, i := range owners {
 			figures := s.projectNamed(i, metric)
 			if len(figures) == 0 {
-				figures = similarFigures(metric, s.c.project, s.projects[i])
+				figures = similarFigures(metric, s.c.project, s.records[i+1].metrics)
 			}
 			add(figures...)
 		}
 	default:
-		add(similarFigures(metric, s.c.report, s.report)...)
-		for i := range s.projects { // a project's metric, named bare
+		add(similarFigures(metric, s.c.report, s.records[0].metrics)...)
+		for i := range s.ids { // a project's metric, named bare
 			add(s.projectNamed(i, metric)...)
 		}
 	}
@@ -199,6 +219,9 @@ func similarFigures(metric string, defs []*def, figures []*Figure) []*Figure {
 	var names []string
 	var owners []*Figure
 	for i, d := range defs {
+		if figures[i] == nil {
+			continue
+		}
 		for _, n := range append([]string{normal(figures[i].Label)}, d.names...) {
 			names, owners = append(names, n), append(owners, figures[i])
 		}

@@ -4,34 +4,161 @@ import (
 	"strings"
 
 	"mingbai/internal/money"
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
 // statedSuffix ends the key of a stated figure.
 const statedSuffix = "@stated"
 
-// stated adds what the published report printed about figures that are computed.
-func (m *computation) stated() {
-	for _, s := range m.r.Stated.All() {
-		d := m.set.c.find(ofReport, s.Metric)
+// statement is what a record printed about a metric: one of the three is set.
+type statement struct {
+	metric string
+	stated *source.Stated
+	points *source.Number
+	word   *source.String
+}
+
+func (s *statement) place() source.Place {
+	switch {
+	case s.stated != nil:
+		return s.stated.Place
+	case s.points != nil:
+		return s.points.Place
+	}
+	return s.word.Place
+}
+
+// statements lists what record p printed about its metrics, in the order of its
+// types.
+func (m *computation) statements(p int) []statement {
+	if p < 0 {
+		out := scoreStatements(nil, &m.r.Scores)
+		for _, s := range m.r.Stated.All() {
+			out = append(out, statement{metric: s.Metric, stated: s.Stated})
+		}
+		return out
+	}
+	q := m.r.Projects[p]
+	out := scoreStatements(nil, &q.Scores)
+	for _, s := range q.Stated.All() {
+		out = append(out, statement{metric: s.Metric, stated: s.Stated})
+	}
+	return out
+}
+
+func scoreStatements(out []statement, s *record.Scores) []statement {
+	for _, st := range []statement{
+		{metric: "execution_score", points: &s.Execution}, {metric: "total_score", points: &s.Total},
+		{metric: "reviewed_total", points: &s.Reviewed}, {metric: "finance_total", points: &s.Finance}, {metric: "third_total", points: &s.ThirdParty},
+	} {
+		if st.points.Set {
+			out = append(out, st)
+		}
+	}
+	if s.Grade.Set {
+		out = append(out, statement{metric: "grade", word: &s.Grade})
+	}
+	return out
+}
+
+// statedOf is what record p printed about a metric, or nil.
+func (m *computation) statedOf(p int, d *def) *statement {
+	for i := range m.said[p+1] {
+		if s := &m.said[p+1][i]; s.metric == d.key {
+			return s
+		}
+	}
+	return nil
+}
+
+// stated adds the figures of what was printed about metrics.
+func (m *computation) stated(p int) {
+	for i := range m.said[p+1] {
+		s := &m.said[p+1][i]
+		d := m.set.c.find(scopeOf(p), s.metric)
 		if d == nil {
 			m.findings = append(m.findings, source.Finding{
-				Rule: source.RuleUnknownFigure, Severity: source.Error, Kind: source.Broken, Place: s.Stated.Place,
-				Message: "规则“" + m.set.c.id + "”没有指标“" + s.Metric + "”，不能与原文核对",
+				Rule: source.RuleUnknownFigure, Severity: source.Error, Kind: source.Broken, Place: s.place(),
+				Message: "规则“" + m.set.c.id + "”没有指标“" + s.metric + "”，不能与原文核对",
 				Hint:    "请在规则里加上这个指标，或删去这一行",
 			})
 			continue
 		}
-		of := m.set.report[d.i]
-		f := &Figure{Key: of.Key + statedSuffix, Metric: of.Metric, Label: of.Label + "（原文）", Rounding: of.Rounding,
-			Origin: Stated{Place: s.Stated.Place, Of: of, Text: s.Stated.Text, Scale: s.Stated.Value.Scale}}
-		f.Value, f.Unit = m.statedValue(s.Stated, d)
-		if _, isText := f.Value.(Text); !isText {
-			f.Digits = s.Stated.Value.Scale
+		if f := m.set.records[p+1].metrics[d.i]; f != nil && f.adopted {
+			continue
 		}
-		f.kind = f.Kind()
-		m.set.stated = append(m.set.stated, f)
+		m.statedFigure(p, d, s)
 	}
+}
+
+// adopt takes what was printed for the metric itself, where nothing else says it:
+// a total without the rows that it adds up is an input.
+func (m *computation) adopt(d *def, p int) (result, bool) {
+	s := m.statedOf(p, d)
+	if s == nil {
+		return result{}, false
+	}
+	v, _, _ := m.printedValue(s, d)
+	if t, ok := v.(Tier); ok && d.kind == kindGrade {
+		return result{tier: &tierOf{t.S, m.env.records[p+1].scoring.gradeNamed(t.S)}}, true
+	}
+	n, ok := exact(v)
+	return result{n: n}, ok && d.kind != kindGrade
+}
+
+// gradeNamed is which grade has that name, 0 for none.
+func (s *scoring) gradeNamed(word string) int {
+	for i := range s.grades {
+		for _, n := range s.grades[i].names {
+			if n == word {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// statedFigure is the figure of what record p printed about a metric.
+func (m *computation) statedFigure(p int, d *def, s *statement) *Figure {
+	rec := &m.set.records[p+1]
+	for _, f := range rec.stated {
+		if f.Metric == d.key {
+			return f
+		}
+	}
+	of := m.figure(d, p)
+	f := m.take(p, d.key+statedSuffix, of.Label+"（原文）")
+	f.Metric = d.key
+	text, scale := "", 0
+	switch {
+	case s.stated != nil:
+		text, scale = s.stated.Text, s.stated.Value.Scale
+	case s.points != nil:
+		text, scale = s.points.Literal, s.points.Value.Scale
+	default:
+		text = s.word.Value
+	}
+	f.Origin = Stated{Place: s.place(), Of: of, Text: text, Scale: scale}
+	f.Value, f.Unit, f.Digits = m.printedValue(s, d)
+	f.kind = f.Kind()
+	rec.stated = append(rec.stated, f)
+	return f
+}
+
+// printedValue is the value that was printed, with its unit and decimals.
+func (m *computation) printedValue(s *statement, d *def) (v Value, unit string, digits int) {
+	switch {
+	case s.points != nil:
+		return Score{s.points.Value.Number}, "分", s.points.Value.Scale
+	case s.word != nil:
+		return Tier{strings.TrimSpace(s.word.Value)}, "", 0
+	}
+	v, unit = m.statedValue(s.stated, d)
+	if _, isText := v.(Text); !isText {
+		digits = s.stated.Value.Scale
+	}
+	return v, unit, digits
 }
 
 // statedValue reads what was printed as what it is, whatever the metric's kind:

@@ -26,6 +26,14 @@ func Format(v Value, unit string, digits int, mode money.Mode) string {
 		return v.V.Text(digits, mode)
 	case Quantity:
 		return v.V.Text(digits, mode)
+	case Limit:
+		return v.Op + Format(v.Of, unit, digits, mode)
+	case Range:
+		return Format(v.Low, unit, digits, mode) + "~" + Format(v.High, unit, digits, mode)
+	case Date:
+		return v.S
+	case Tier:
+		return v.S
 	case Text:
 		return v.S
 	case Absent:
@@ -45,7 +53,13 @@ func moneyUnit(name string) money.Unit {
 }
 
 // Shown is the figure as it is published: without a unit, but for % on ratios.
-func (f *Figure) Shown() string { return Format(f.Value, f.Unit, f.Digits, f.Rounding) }
+func (f *Figure) Shown() string {
+	s := Format(f.Value, f.Unit, f.Digits, f.Rounding)
+	if n, ok := f.Exact(); f.Signed && ok && n.Sign() > 0 {
+		return "+" + s
+	}
+	return s
+}
 
 // Status is ok, absent or undefined.
 func (f *Figure) Status() string {
@@ -72,10 +86,15 @@ func (f *Figure) Reason() string {
 	return ""
 }
 
-// Kind is amount, ratio, score, count, quantity or text. A figure without a value
-// has the kind that its value would have.
+// Kind is amount, ratio, score, count, quantity, range, date, tier or text. A
+// figure without a value has the kind that its value would have; a target that is
+// a limit has the kind of the limit.
 func (f *Figure) Kind() string {
-	switch f.Value.(type) {
+	v := f.Value
+	if l, ok := v.(Limit); ok {
+		v = l.Of
+	}
+	switch v.(type) {
 	case Amount:
 		return "amount"
 	case Ratio:
@@ -86,6 +105,12 @@ func (f *Figure) Kind() string {
 		return "count"
 	case Quantity:
 		return "quantity"
+	case Range:
+		return "range"
+	case Date:
+		return "date"
+	case Tier:
+		return "tier"
 	case Text:
 		return "text"
 	}
@@ -106,9 +131,12 @@ func (f *Figure) Kind() string {
 }
 
 // Exact is the value as formulas compute with it: an amount in 分, a ratio as the
-// plain ratio (0.9458). ok is false where there is no number.
-func (f *Figure) Exact() (n money.Number, ok bool) {
-	switch v := f.Value.(type) {
+// plain ratio (0.9458), a limit as its number. ok is false where there is no
+// number.
+func (f *Figure) Exact() (n money.Number, ok bool) { return exact(f.Value) }
+
+func exact(v Value) (n money.Number, ok bool) {
+	switch v := v.(type) {
 	case Amount:
 		return v.V.Number(), true
 	case Ratio:
@@ -119,20 +147,26 @@ func (f *Figure) Exact() (n money.Number, ok bool) {
 		return v.V, true
 	case Quantity:
 		return v.V, true
+	case Limit:
+		return exact(v.Of)
 	}
 	return money.Number{}, false
 }
 
 // InUnit is the exact value that Shown rounds: an amount in the figure's unit, a
 // ratio in percent.
-func (f *Figure) InUnit() (n money.Number, ok bool) {
-	switch v := f.Value.(type) {
+func (f *Figure) InUnit() (n money.Number, ok bool) { return f.inUnit(f.Value) }
+
+func (f *Figure) inUnit(v Value) (n money.Number, ok bool) {
+	switch v := v.(type) {
+	case Limit:
+		return f.inUnit(v.Of)
 	case Amount:
 		return v.V.In(moneyUnit(f.Unit)), true
 	case Ratio:
 		return v.V.Mul(money.Int(100)), true
 	}
-	return f.Exact()
+	return exact(v)
 }
 
 // Inputs are the figures from which f follows: for a stated figure the one that

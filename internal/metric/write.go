@@ -92,10 +92,22 @@ func (w *writer) expr(n *node, need int) {
 		w.expr(n.args[2], bindOr)
 	case opSum:
 		w.sum(n)
+	case opAverage:
+		w.average(n)
+	case opGiven:
+		w.given(n)
+	case opExecution:
+		w.execution(n)
+	case opCap:
+		w.function("按执行率定总分的上限", n.args)
+	case opGrade:
+		w.function("定等级", n.args)
 	case opMin, opMax:
 		w.extreme(n)
 	case opAbs:
 		w.function("绝对值", n.args)
+	case opRescaled:
+		w.rescaled(n, need)
 	case opRound:
 		w.round(n)
 	case opCount:
@@ -115,12 +127,14 @@ func (w *writer) binding(n *node) int {
 		return bindAnd
 	case opLess, opAtMost, opMore, opAtLeast, opEqual, opDiffers:
 		return bindCompare
-	case opAdd, opSub:
+	case opAdd, opSub, opGiven:
 		return bindAdd
-	case opMul, opQuo:
+	case opMul, opQuo, opExecution:
 		return bindMul
 	case opNeg:
 		return bindNeg
+	case opRescaled:
+		return bindAdd
 	case opSum:
 		if w.terms.list(n.args[0].ref) {
 			return bindAdd
@@ -175,6 +189,139 @@ func (w *writer) sum(n *node) {
 	}
 }
 
+// rescaled writes a total that indicators that do not apply have been taken out of.
+func (w *writer) rescaled(n *node, need int) {
+	switch t := w.terms.(type) {
+	case *figureTerms:
+		in := &t.set.env.records[t.p+1]
+		if whole := in.rescaled(); whole.Sign() > 0 {
+			w.expr(n.args[0], bindMul)
+			w.op(" × ")
+			w.text(in.outOf.String() + " ÷ " + whole.String())
+			return
+		}
+	case labelTerms:
+		if t.env != nil && t.env.records[t.p+1].rescaled().Sign() > 0 {
+			w.expr(n.args[0], bindMul)
+			w.op(" × ")
+			w.text("满分 ÷ 适用的分值合计")
+			return
+		}
+	}
+	w.expr(n.args[0], need)
+}
+
+// execution writes how the profile scores an execution.
+func (w *writer) execution(n *node) {
+	quotient := &node{op: opQuo, args: n.args}
+	t, ok := w.terms.(*figureTerms)
+	if !ok {
+		linear := true
+		switch l, _ := w.terms.(labelTerms); {
+		case l.env != nil:
+			linear = l.env.records[l.p+1].scoring.execution.linear
+		case l.c != nil && l.c.scoring != nil:
+			linear = l.c.scoring.execution.linear
+		}
+		if !linear {
+			w.text("分值 × 执行率（")
+			w.expr(quotient, 0)
+			w.text("）所在档的比例")
+			return
+		}
+		w.text("分值 × ")
+		w.expr(quotient, bindMul)
+		w.text("，以分值为限")
+		return
+	}
+	rules := t.set.env.records[t.p+1].scoring.execution
+	weight := rules.weight.String()
+	spent, budget := t.set.env.num(n.args[0], t.p), t.set.env.num(n.args[1], t.p)
+	switch {
+	case !rules.linear:
+		o := t.set.env.records[t.p+1].scoring.executed(rules.weight, spent, budget)
+		w.text(weight + " × " + percentText(o.number) + "（")
+		w.expr(quotient, 0)
+		w.text(" 所在的档）")
+	case spent.bad == nil && budget.bad == nil && spent.n.Cmp(budget.n) > 0:
+		w.text("取较小值（" + weight + "，" + weight + " × ")
+		w.expr(quotient, bindMul)
+		w.text("）")
+	default:
+		w.text(weight + " × ")
+		w.expr(quotient, bindMul)
+	}
+}
+
+// given writes the sum of what was given; in figures the others are left out.
+func (w *writer) given(n *node) {
+	t, ok := w.terms.(*figureTerms)
+	first := true
+	for _, a := range n.args {
+		if ok {
+			if f := t.figure(a.ref); f == nil || !f.OK() {
+				continue
+			}
+		}
+		if !first {
+			w.op(" + ")
+		}
+		first = false
+		w.expr(a, bindAdd)
+	}
+	if first {
+		w.text(textUndefined)
+	}
+	if !ok {
+		w.text("（没有填报的不计）")
+	}
+}
+
+// average writes a mean, in figures the products that it is made of.
+func (w *writer) average(n *node) {
+	t, ok := w.terms.(*figureTerms)
+	if !ok {
+		l, _ := w.terms.(labelTerms)
+		w.text(l.every(n.args[0].ref))
+		if len(n.args) == 2 {
+			w.text("按" + strings.TrimPrefix(strings.TrimPrefix(l.every(n.args[1].ref), "各项目"), "各参评项目") + "加权")
+		}
+		w.text("平均")
+		return
+	}
+	values, _ := t.members(n.args[0].ref)
+	var weights []*Figure
+	if len(n.args) == 2 {
+		weights, _ = t.members(n.args[1].ref)
+	}
+	w.open("")
+	for i, f := range values {
+		if len(values) > spelledOut && i >= spelledOut/2 && i < len(values)-1 {
+			if i == spelledOut/2 {
+				w.text(" + …")
+			}
+			continue
+		}
+		if i > 0 {
+			w.text(" + ")
+		}
+		t.write(w, f)
+		if weights != nil {
+			w.text(" × ")
+			t.write(w, weights[i])
+		}
+	}
+	w.close()
+	w.op(" ÷ ")
+	if weights == nil {
+		w.text(strconv.Itoa(len(values)))
+		return
+	}
+	w.open("")
+	t.each(w, n.args[1].ref, " + ")
+	w.close()
+}
+
 // figures reports whether the formula is written in figures.
 func (w *writer) figures() bool {
 	_, ok := w.terms.(*figureTerms)
@@ -218,7 +365,12 @@ func (w *writer) counted(n *node) {
 	if n.args[0].op == opEach {
 		t.each(w, n.args[0].ref, "，")
 	} else {
-		names := t.set.env.names
+		var names []string
+		for i, name := range t.set.env.names {
+			if n.args[0].ref.to == toProjects || t.set.env.records[i+1].evaluated {
+				names = append(names, name)
+			}
+		}
 		if len(names) > spelledOut {
 			w.text(strings.Join(names[:3], "、") + "等" + strconv.Itoa(len(names)) + "个项目")
 		} else {
