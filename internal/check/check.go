@@ -5,6 +5,11 @@
 // explanation for whoever has to mend it, and one function. A profile sets the
 // thresholds and may move a severity between info, warning and error; nothing
 // switches a rule off. The package must not know HTML, PDF or TOML.
+//
+// A report is checked against itself and what it was last year (World.Report);
+// what only all reports together show (text that departments share, reports that
+// are missing) comes after them (World.County). Between the two a report is kept
+// as a Digest, a compact row, so that records and figures may be dropped.
 package check
 
 import (
@@ -15,37 +20,99 @@ import (
 	"mingbai/internal/source"
 )
 
+// World is what the rules know beyond one report.
+type World struct {
+	Site        *record.Site
+	Departments map[string]*record.Department // by id
+	AsOf        string                        // today: 2024-03-31; "" is unknown, and rules that need it are silent
+	Earlier     map[string]Edition            // by key of the report: as an earlier revision published it; nil: no revision is compared
+}
+
+// Edition is a published report as an earlier revision had it.
+type Edition struct {
+	Shown map[string]string // figures by key, as published
+}
+
+// Subject is one report to be checked.
+type Subject struct {
+	Report  *record.Report
+	Figures *metric.Set
+}
+
 // Rule is one check of the domain.
 type Rule struct {
 	ID        string          // C1 to C73, as the domain's rule book numbers them
-	Severity  source.Severity // unless the profile moves it
+	Severity  source.Severity // of its gravest finding, unless the profile moves it
 	Title     string          // what it checks, in a few words
 	Explain   string          // what it means and how to mend a finding
 	Tolerance string          // what still counts as equal; "" where nothing is compared
 	Source    string          // the document it rests on
 	From      record.Stage    // the stage at which it begins; "" means always
 	Spared    bool            // transcribed reports are spared
-	run       func(*pass)
+	ByBuild   bool            // a part or all of it is held by the build and its tests, not by check
+	Manual    bool            // a part or all of it needs a person
+
+	run    func(*pass)   // looks at one report
+	county func(*survey) // looks at all of them
 }
 
-// Rules lists every rule in the order of their ids.
-func Rules() []Rule {
-	return []Rule{ruleC2, ruleC3, ruleC4, ruleC5, ruleC6, ruleC17, ruleC19, ruleC46, ruleC52}
+// Decides reports whether check itself can find anything by the rule.
+func (r Rule) Decides() bool { return r.run != nil || r.county != nil }
+
+// By says in Chinese who decides: the program, the build, a person.
+func (r Rule) By() string {
+	var out []string
+	if r.Decides() {
+		out = append(out, "程序核对")
+	}
+	if r.ByBuild {
+		out = append(out, "生成时保证")
+	}
+	if r.Manual {
+		out = append(out, "人工核对")
+	}
+	return strings.Join(out, "、")
 }
 
-// Run checks one report and returns its domain findings, sorted.
+// When says in Chinese to which reports the rule applies.
+func (r Rule) When() string {
+	from := map[record.Stage]string{record.Submitted: "报送以后", record.Approved: "审签以后", record.Published: "公开以后"}[r.From]
+	switch {
+	case from != "" && r.Spared:
+		return from + "，转录的除外"
+	case from != "":
+		return from
+	case r.Spared:
+		return "任何阶段，转录的除外"
+	}
+	return "任何阶段"
+}
+
+// Run checks one report by itself and returns its findings, sorted.
 func Run(r *record.Report, s *metric.Set) []source.Finding {
+	w := &World{}
+	found, d := w.Report(Subject{r, s}, nil)
+	return Settle(d, found)
+}
+
+// Report checks one report; before is what remains of last year's, or nil, and is
+// spent by this: only the county may still look at it. The findings are neither sorted nor settled: see Settle.
+func (w *World) Report(s Subject, before *Digest) ([]source.Finding, *Digest) {
+	sc := newScene(w, s, before)
 	var out []source.Finding
 	for _, rule := range Rules() {
-		if !rule.applies(stageOf(r)) {
+		if rule.run == nil || !rule.applies(sc.stage) {
 			continue
 		}
-		p := &pass{Report: r, Figures: s, rule: rule, severity: severityOf(rule, r.Rules)}
+		p := &pass{scene: sc, rule: rule, severity: severityOf(rule, s.Report.Rules)}
 		rule.run(p)
 		out = append(out, p.found...)
+		sc.earlier = append(sc.earlier, p.found...)
 	}
-	source.Sort(out)
-	return out
+	out = append(out, sc.ownChecks()...)
+	d := sc.digest()
+	before.shed()
+	return out, d
 }
 
 // applies reports whether the rule is held against a report in that stage.
@@ -77,72 +144,21 @@ func stageRank(s record.Stage) int {
 
 func severityOf(r Rule, p *record.Profile) source.Severity {
 	if p != nil {
-		switch p.Severity[r.ID].Value {
-		case "error":
-			return source.Error
-		case "warning":
-			return source.Warning
-		case "info":
-			return source.Info
+		if s, ok := severityNamed(p.Severity[r.ID].Value); ok {
+			return s
 		}
 	}
 	return r.Severity
 }
 
-// pass is one rule looking at one report.
-type pass struct {
-	*record.Report
-	Figures  *metric.Set
-	rule     Rule
-	severity source.Severity
-	found    []source.Finding
-}
-
-// add records a finding of the rule at its own severity.
-func (p *pass) add(f source.Finding) { p.addAs(p.severity, f) }
-
-// addAs records a finding at a severity that differs from the rule's, for rules
-// that tell a rounding tail from a fault.
-func (p *pass) addAs(s source.Severity, f source.Finding) {
-	f.Rule, f.Kind, f.Severity = p.rule.ID, source.Domain, s
-	p.found = append(p.found, f)
-}
-
-// milder is the severity one step below the rule's own.
-func (p *pass) milder() source.Severity {
-	if p.severity == source.Info {
-		return source.Info
+func severityNamed(name string) (source.Severity, bool) {
+	switch name {
+	case "error":
+		return source.Error, true
+	case "warning":
+		return source.Warning, true
+	case "info":
+		return source.Info, true
 	}
-	return p.severity + 1
-}
-
-// place is where a figure was written, or where the file begins if it was
-// computed.
-func (p *pass) place(f *metric.Figure) source.Place {
-	switch o := f.Origin.(type) {
-	case metric.Input:
-		return o.Place
-	case metric.Stated:
-		return o.Place
-	}
-	return source.Place{File: p.File, Line: 1, Column: 1}
-}
-
-// related names the places of figures.
-func related(fs []*metric.Figure) []source.Related {
-	var out []source.Related
-	for _, f := range fs {
-		if in, ok := f.Origin.(metric.Input); ok {
-			out = append(out, source.Related{Place: in.Place, Message: f.Label + " " + f.Shown() + f.Unit})
-		}
-	}
-	return out
-}
-
-// projectName is the project's name, or its id where the name is missing.
-func projectName(p *record.Project) string {
-	if p.Name.Set && strings.TrimSpace(p.Name.Value) != "" {
-		return p.Name.Value
-	}
-	return p.ID
+	return source.Info, false
 }
