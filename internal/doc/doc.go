@@ -16,6 +16,7 @@ type Document struct {
 	Keywords []string
 	Date     string  // ISO date of the document, "" when it has none
 	Spine    string  // 二〇二三年度, the ornament beside the title; "" for none
+	Tag      string  // 虚构示例: printed on every page of the PDF; the site's frame has it on the web
 	Last     []Field // identifiers on the last line of the PDF
 	Body     []Block
 }
@@ -134,6 +135,7 @@ type Difference struct {
 	Title     string
 	Stated    []Inline
 	Computed  []Inline
+	Versus    string // what Computed is; "" means 重算
 	Diff      []Inline
 	Text      []Inline // the likely reason and what to do
 	Severity  string   // 差错, 提醒, 说明

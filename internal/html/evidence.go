@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"strings"
 
 	"mingbai/internal/doc"
@@ -136,7 +137,7 @@ func (w *writer) difference(d doc.Difference) {
 	if len(d.Stated)+len(d.Computed)+len(d.Diff) > 0 {
 		w.raw(`<dl class="vs">`)
 		w.compared("原文", d.Stated)
-		w.compared("重算", d.Computed)
+		w.compared(cmp.Or(d.Versus, "重算"), d.Computed)
 		w.compared("相差", d.Diff)
 		w.raw("</dl>\n")
 	}

@@ -160,7 +160,7 @@ func (w *writer) article() {
 func (w *writer) side() {
 	nav := w.opt.Side
 	if nav == nil {
-		nav = contents(w.d)
+		nav = contents(w.d, w.opt.Kind)
 	}
 	if nav == nil {
 		return
@@ -188,8 +188,11 @@ func (w *writer) side() {
 }
 
 // contents is the contents list of a document, nil if it has fewer than three
-// sections and so needs none.
-func contents(d *doc.Document) *Nav {
+// sections and so needs none. The home page is a list itself.
+func contents(d *doc.Document, kind string) *Nav {
+	if kind == "home" {
+		return nil
+	}
 	nav := &Nav{Title: "目录"}
 	sections := 0
 	for _, b := range d.Body {

@@ -102,7 +102,9 @@ func sampleForm() *doc.Document {
 	}
 	td := func(s string, cols int) doc.Cell { return doc.Cell{Content: ins(txt(s)), Cols: cols} }
 	money := func(name string, v ...string) doc.Row {
+		left := doc.Left
 		r := doc.Row{Cells: []doc.Cell{th(name, 2, 1, "row")}}
+		r.Cells[0].Align = &left
 		for _, s := range v {
 			r.Cells = append(r.Cells, td(s, 1))
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/doc"
 )
@@ -233,6 +234,9 @@ func (w *writer) cellRole(c *doc.Cell, head bool) {
 }
 
 func cellClass(t doc.Table, k []columnKind, c *doc.Cell, col int) string {
+	if t.Grid && c.Header && c.Align != nil && *c.Align == doc.Left {
+		return "l" // the heads of a form stand in the middle, but for names of rows
+	}
 	if c.Cols > 1 && c.Align == nil {
 		return ""
 	}
@@ -243,7 +247,18 @@ func cellClass(t doc.Table, k []columnKind, c *doc.Cell, col int) string {
 	if kind == kindText && t.Columns[col].Wide {
 		return "w"
 	}
+	if kind == kindText && !t.Grid && isShort(c.Content) {
+		return strings.TrimLeft(kind.class()+" nb", " ")
+	}
 	return kind.class()
+}
+
+// shortCell is how many characters of a cell are never broken: 提醒, 精度不一.
+const shortCell = 6
+
+func isShort(in []doc.Inline) bool {
+	n := utf8.RuneCountInString(doc.PlainText(in))
+	return n > 0 && n <= shortCell
 }
 
 func (w *writer) cellContent(t doc.Table, c *doc.Cell) {

@@ -8,9 +8,10 @@ import (
 
 // assemble makes the document's body of the blocks that the layout gave.
 func (p *page) assemble(blocks []doc.Block, lay *layout) {
-	blocks = p.title(blocks, lay)
+	blocks = p.title(hoist(blocks), lay)
 	blocks = p.summaries(blocks, lay)
 	blocks = notes(blocks)
+	appendices(blocks)
 	name(blocks, "")
 	findingNotes(p.marks, blocks)
 	p.doc.Body = backlinks(blocks)

@@ -1,46 +1,50 @@
 package report
 
 import (
+	"slices"
+
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
 // calculation explains every figure of the report, each at one anchor: the inputs
 // in a table, the computed ones in entries, the report's own first, then project
-// by project.
+// by project, the lists of each behind it in tables.
 func (p *reportPage) calculation([]string, string, source.Place) []doc.Block {
 	own, byProject := p.ordered()
+	rows := p.listed()
 	var inputs []*metric.Figure
-	entries := []doc.Entries{{Title: "部门的数"}}
-	take := func(figures []*metric.Figure) {
+	var out []doc.Block
+	take := func(title, project string, figures []*metric.Figure) {
+		e := doc.Entries{Title: title}
 		for _, f := range figures {
 			if p.isPlainInput(f) {
 				inputs = append(inputs, f)
 				continue
 			}
-			last := &entries[len(entries)-1]
-			last.Items = append(last.Items, p.entry(f))
+			e.Items = append(e.Items, p.entry(f))
 		}
-	}
-	take(own)
-	for i, q := range p.in.Report.Projects {
-		entries = append(entries, doc.Entries{Title: projectName(q)})
-		take(byProject[i])
-	}
-	var out []doc.Block
-	if len(inputs) > 0 {
-		out = append(out, p.inputsTable(inputs))
-	}
-	for _, e := range entries {
 		if len(e.Items) > 0 {
 			out = append(out, e)
 		}
+		for _, l := range rows[project] {
+			out = append(out, p.listTable(l))
+		}
+	}
+	take("部门的数", "", own)
+	for i, q := range p.in.Report.Projects {
+		take(projectName(q), q.ID, byProject[i])
+	}
+	if len(inputs) > 0 {
+		out = append([]doc.Block{p.inputsTable(inputs)}, out...)
 	}
 	return out
 }
 
-// ordered lists all figures but the stated ones, in the order of the profile.
+// ordered lists all figures but the stated ones and those of lists, in the order
+// of the profile.
 func (p *reportPage) ordered() (own []*metric.Figure, byProject [][]*metric.Figure) {
 	r, set := p.in.Report, p.in.Figures
 	seen := map[string]bool{}
@@ -61,8 +65,17 @@ func (p *reportPage) ordered() (own []*metric.Figure, byProject [][]*metric.Figu
 		}
 	}
 	for _, f := range set.All() {
-		if _, stated := f.Origin.(metric.Stated); !stated {
+		if _, stated := f.Origin.(metric.Stated); stated {
+			continue
+		}
+		if _, _, _, row := rowOf(f); row {
+			continue
+		}
+		at := slices.IndexFunc(r.Projects, func(q *record.Project) bool { return q.ID == f.Project })
+		if at < 0 {
 			own = add(own, f)
+		} else {
+			byProject[at] = add(byProject[at], f)
 		}
 	}
 	return own, byProject
@@ -159,6 +172,14 @@ func remark(f *metric.Figure) string {
 // computes it.
 func (p *page) entryInput(of, in *metric.Figure) doc.EntryInput {
 	e := doc.EntryInput{Label: in.Label, Figure: p.ref(in)}
+	switch _, row, _, _ := rowOf(in); {
+	case in.Row != "" && oneField(of.Inputs()):
+		e.Label = in.Row
+	case in.Row != "" && in.Row != of.Row:
+		e.Label = in.Row + "·" + in.Label
+	case row != "" && in.Row == "":
+		e.Label = "第" + row + "项·" + in.Label
+	}
 	if in.Project != of.Project {
 		e.Label = p.fullLabel(in)
 		if sameMetric(of.Inputs()) {
@@ -180,6 +201,22 @@ func sameMetric(fs []*metric.Figure) bool {
 		}
 	}
 	return len(fs) > 1
+}
+
+// oneField reports whether the figures of lists among these are all of one field,
+// which the formula has named.
+func oneField(fs []*metric.Figure) bool {
+	field := ""
+	for _, f := range fs {
+		_, _, own, ok := rowOf(f)
+		if ok && field != "" && own != field {
+			return false
+		}
+		if ok {
+			field = own
+		}
+	}
+	return true
 }
 
 // parts turns a formula's pieces into inlines, each figure linked.

@@ -19,6 +19,7 @@ type County struct {
 	Departments []*record.Department
 	Reports     []Input
 	Checks      []Check
+	Findings    []source.Finding // of the domain, about no single report
 }
 
 // yearOf lists the reports of a year in the order of their departments.
@@ -59,68 +60,49 @@ func (c *County) years() []int {
 // they are that report's.
 type Year struct {
 	Budget, Spent, Rate *metric.Figure
-	Included            []Input // the reports that the sums take in
-	Summed              bool    // the figures are sums, not one report's own
+	Included            []Input       // the reports that the sums take in
+	Summed              bool          // the figures are sums, not one report's own
+	Group               *metric.Group // all of them together
+}
+
+// unitOfSite is the unit in which the pages of several reports publish.
+func unitOfSite(site *record.Site) money.Unit {
+	if u, ok := money.UnitNamed(site.Unit.Value); ok {
+		return u
+	}
+	return money.WanYuan
+}
+
+// rowsOf are the compact rows of reports.
+func rowsOf(reports []Input) []*metric.Row {
+	var out []*metric.Row
+	for _, in := range reports {
+		if in.Figures != nil {
+			out = append(out, in.Figures.Row(in.Report))
+		}
+	}
+	return out
 }
 
 // YearFigures adds up the reports of a year that give both their budget and what
 // they spent.
 func YearFigures(site *record.Site, year int, reports []Input) Year {
-	var y Year
-	for _, in := range reports {
-		_, ok1 := amount(in.Figures.Report("budget"))
-		_, ok2 := amount(in.Figures.Report("spent"))
-		if in.Report.Year == year && ok1 && ok2 {
-			y.Included = append(y.Included, in)
+	y := Year{Summed: true, Group: metric.Year(rowsOf(reports), year, unitOfSite(site))}
+	y.Budget, y.Spent, y.Rate = y.Group.Budget, y.Group.Spent, y.Group.Rate
+	for _, row := range y.Group.Included {
+		for _, in := range reports {
+			if in.Report.Key() == row.ID {
+				y.Included = append(y.Included, in)
+			}
 		}
 	}
 	if len(y.Included) == 1 {
 		set := y.Included[0].Figures
-		if y.Budget, y.Spent, y.Rate = set.Report("budget"), set.Report("spent"), set.Report("execution_rate"); y.Rate != nil {
-			return y
-		}
-	}
-	y.Summed = true
-	unit := money.WanYuan
-	if u, ok := money.UnitNamed(site.Unit.Value); ok {
-		unit = u
-	}
-	y.Budget = y.sum(year, "budget", "预算合计", unit)
-	y.Spent = y.sum(year, "spent", "支出合计", unit)
-	y.Rate = &metric.Figure{
-		Key: itoa(year) + "/execution_rate", Metric: "execution_rate", Label: "预算执行率", Unit: "%", Digits: 2,
-		Value:  metric.Undefined{Why: "没有填报了预算和支出的部门"},
-		Origin: metric.Computed{Formula: "spent / budget", Inputs: []*metric.Figure{y.Spent, y.Budget}},
-	}
-	spent, ok1 := y.Spent.Exact()
-	budget, ok2 := y.Budget.Exact()
-	if ok1 && ok2 {
-		if q, ok := spent.Quo(budget); ok {
-			y.Rate.Value = metric.Ratio{V: q}
-		} else {
-			y.Rate.Value = metric.Undefined{Why: "预算合计是零，无法计算"}
+		if rate := set.Report("execution_rate"); rate != nil {
+			y.Budget, y.Spent, y.Rate, y.Summed = set.Report("budget"), set.Report("spent"), rate, false
 		}
 	}
 	return y
-}
-
-// sum adds one metric over the included reports.
-func (y *Year) sum(year int, name, label string, unit money.Unit) *metric.Figure {
-	f := &metric.Figure{Key: itoa(year) + "/" + name, Metric: name, Label: label, Unit: unit.Name, Digits: 2}
-	total := money.Amount(0)
-	origin := metric.Computed{Formula: "sum(" + name + ")"}
-	for _, in := range y.Included {
-		part := in.Figures.Report(name)
-		origin.Inputs = append(origin.Inputs, part)
-		if a, ok := part.Value.(metric.Amount); ok {
-			total += a.V
-		}
-	}
-	f.Origin, f.Value = origin, metric.Amount{V: total}
-	if len(y.Included) == 0 {
-		f.Value = metric.Undefined{Why: "没有填报了预算和支出的部门"}
-	}
-	return f
 }
 
 // countyView is what home.md and year.md see.
@@ -133,6 +115,10 @@ type countyView struct {
 	Included    int // reports that the year's figures take in
 	Summed      bool
 	Differences int // found in the year's reports
+	Functions   int // several functions (职能) among the year's departments, else 0
+	Graded      int // grades that reports or projects have
+	Ranked      int // reports that can be ranked
+	Overall     int // found about the county as a whole
 }
 
 // countyPage is a page over the reports of a year.
@@ -155,13 +141,16 @@ func newCountyPage(c *County, year int, path string) *countyPage {
 	for _, in := range p.reports {
 		view.Differences += len(newMarks(nil, in.Findings).findings)
 	}
+	p.wide(&view)
 	p.data = view
 	p.figure = p.find
-	p.names = func() []string { return []string{"budget", "spent", "execution_rate"} }
+	p.names = func() []string {
+		return []string{"budget", "spent", "execution_rate", "unspent", "project_count", "evaluated_count", "coverage", "average_score", "project_execution_rate"}
+	}
 	names := [][]string{p.names()}
 	p.blocks = map[string]block{
 		"summary":     {args: names, more: true, build: p.summary},
-		"table":       {args: [][]string{{"departments", "years", "differences"}}, build: p.table},
+		"table":       {args: [][]string{{"departments", "years", "differences", "functions", "grades", "ranking", "overall"}}, build: p.table},
 		"calculation": {build: p.calculation},
 		"screen":      {text: true, build: p.screen},
 		"fields":      {args: [][]string{{"version"}}, build: p.fields},
@@ -179,6 +168,13 @@ func (p *countyPage) find(name string) *metric.Figure {
 		return p.figures.Spent
 	case "execution_rate":
 		return p.figures.Rate
+	}
+	if p.figures.Summed {
+		for _, f := range p.figures.Group.Figures() {
+			if f.Metric == name {
+				return f
+			}
+		}
 	}
 	for _, in := range p.c.Reports {
 		if f := in.Figures.Get(name); f != nil {
@@ -221,44 +217,4 @@ func (p *countyPage) summary(args []string, _ string, _ source.Place) []doc.Bloc
 
 func (p *countyPage) fields([]string, string, source.Place) []doc.Block {
 	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
-}
-
-// calculation explains the year's sums; a single report explains its own figures.
-func (p *countyPage) calculation([]string, string, source.Place) []doc.Block {
-	if !p.figures.Summed {
-		return nil
-	}
-	e := doc.Entries{}
-	for _, f := range []*metric.Figure{p.figures.Budget, p.figures.Spent, p.figures.Rate} {
-		e.Items = append(e.Items, p.sumEntry(f))
-	}
-	return []doc.Block{e}
-}
-
-// sumEntry explains a figure of the year.
-func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
-	o := f.Origin.(metric.Computed)
-	e := doc.Entry{ID: anchor(f), Label: f.Label, Figure: p.ref(f), Reason: f.Reason()}
-	sign, words := " + ", "各部门相加"
-	if f == p.figures.Rate {
-		sign, words = " ÷ ", p.figures.Spent.Label+" ÷ "+p.figures.Budget.Label
-	}
-	e.Formula = inlines(text(words))
-	for i, in := range o.Inputs {
-		if f.OK() {
-			if i > 0 {
-				e.Arithmetic = append(e.Arithmetic, text(sign))
-			}
-			e.Arithmetic = append(e.Arithmetic, p.ref(in))
-		}
-		name := in.Label
-		if f != p.figures.Rate {
-			name = departmentName(p.figures.Included[i].Report) + "·" + in.Label
-		}
-		e.Inputs = append(e.Inputs, doc.EntryInput{Label: name, Figure: p.ref(in)})
-	}
-	if f.OK() {
-		e.Arithmetic = append(e.Arithmetic, text(" = "), p.ref(f))
-	}
-	return e
 }

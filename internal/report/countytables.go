@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"mingbai/internal/chart"
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
@@ -18,6 +20,14 @@ func (p *countyPage) table(args []string, _ string, _ source.Place) []doc.Block 
 		return p.yearsTable()
 	case "differences":
 		return p.differencesTable()
+	case "functions":
+		return p.functionsTable()
+	case "grades":
+		return p.gradesTable()
+	case "ranking":
+		return p.rankingTable()
+	case "overall":
+		return p.overallTable()
 	}
 	return p.departmentsTable()
 }
@@ -206,21 +216,32 @@ func (p *countyPage) yearsTable() []doc.Block {
 	return []doc.Block{t}
 }
 
+// mostDifferences is how many differences the page of a year lists one by one;
+// more are counted by what they are about.
+const mostDifferences = 60
+
 // differencesTable lists what the checks found in the reports of the year.
 func (p *countyPage) differencesTable() []doc.Block {
-	t := doc.Table{Columns: []doc.Column{{}, {}, {Wide: true}, {}}, Head: head("部门", "差异", "说明", "程度")}
+	total := 0
+	for _, in := range p.reports {
+		total += len(newMarks(nil, in.Findings).findings)
+	}
+	if total > mostDifferences {
+		return p.differencesByKind()
+	}
+	t := doc.Table{Columns: []doc.Column{{Width: 150}, {Width: 180}, {Wide: true}, {Width: 80}}, Head: head("部门", "差异", "说明", "程度")}
 	for _, in := range p.reports {
 		page := in.Report.Key() + "/index.html#reconciliation"
 		for _, f := range newMarks(in.Figures, in.Findings).findings {
-			title := f.Title
-			if title == "" {
-				title = f.Rule
+			severity := f.Severity.Label()
+			if f.Accepted != nil {
+				severity = explainedText
 			}
 			t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{
 				rowHead(text(shortName(in.Report))),
-				{Content: inlines(doc.Link{Href: page, Content: inlines(text(title))}), Label: "差异"},
+				{Content: inlines(doc.Link{Href: page, Content: inlines(text(findingTitle(&f)))}), Label: "差异"},
 				{Content: inlines(text(sentence(f.Message))), Label: "说明"},
-				{Content: inlines(text(f.Severity.Label())), Label: "程度"},
+				{Content: inlines(text(severity)), Label: "程度"},
 			}})
 		}
 	}
@@ -230,4 +251,46 @@ func (p *countyPage) differencesTable() []doc.Block {
 	t.ID, t.Number = p.tableNumber()
 	t.Caption = "核对发现的差异"
 	return []doc.Block{t}
+}
+
+// findingTitle names a finding in a few words.
+func findingTitle(f *source.Finding) string {
+	if f.Title != "" {
+		return f.Title
+	}
+	return f.Rule
+}
+
+// differencesByKind counts the differences of a year by what they are about, the
+// most frequent first.
+func (p *countyPage) differencesByKind() []doc.Block {
+	type kind struct {
+		title, severity  string
+		found, reporting int
+	}
+	var kinds []*kind
+	at := map[string]*kind{}
+	for _, in := range p.reports {
+		seen := map[*kind]bool{}
+		for _, f := range newMarks(nil, in.Findings).findings {
+			k := at[findingTitle(&f)]
+			if k == nil {
+				k = &kind{title: findingTitle(&f), severity: f.Severity.Label()}
+				at[k.title] = k
+				kinds = append(kinds, k)
+			}
+			k.found++
+			if !seen[k] {
+				seen[k] = true
+				k.reporting++
+			}
+		}
+	}
+	slices.SortStableFunc(kinds, func(a, b *kind) int { return b.found - a.found })
+	var rows [][]doc.Cell
+	for _, k := range kinds {
+		rows = append(rows, []doc.Cell{rowHead(text(k.title)), {Content: inlines(text(itoa(k.found) + "处"))},
+			{Content: inlines(text(itoa(k.reporting) + "个"))}, {Content: inlines(text(k.severity))}})
+	}
+	return p.sparse("核对发现的差异", "", []column{{name: "差异", wide: true}, {name: "处数", align: doc.Right}, {name: "部门", align: doc.Right}, {name: "程度"}}, rows)
 }

@@ -20,6 +20,8 @@ type departmentView struct {
 	Contact  string
 	Duties   int
 	Reports  int
+	Scored   int // reports with scores
+	Ledger   int // year of the report whose ledger is the newest, 0 for none
 }
 
 // departmentPage is a department through the years.
@@ -46,6 +48,14 @@ func (l *Layouts) Department(c *County, dept *record.Department) (*doc.Document,
 			view.Parent = d.Name.Value
 		}
 	}
+	for _, in := range p.reports {
+		if f := in.Figures.Report("total_score"); has(f) || has(in.Figures.Report("average_score")) {
+			view.Scored++
+		}
+		if view.Ledger == 0 && hasLedger(in.Report) {
+			view.Ledger = in.Report.Year
+		}
+	}
 	p.data = view
 	p.figure = p.find
 	p.names = func() []string {
@@ -58,7 +68,7 @@ func (l *Layouts) Department(c *County, dept *record.Department) (*doc.Document,
 		return out
 	}
 	p.blocks = map[string]block{
-		"table":  {args: [][]string{{"reports"}}, build: p.table},
+		"table":  {args: [][]string{{"reports", "scores", "ledger"}}, build: p.table},
 		"duties": {build: p.duties},
 		"screen": {text: true, build: p.screen},
 	}
@@ -79,10 +89,16 @@ func (p *departmentPage) find(name string) *metric.Figure {
 	return nil
 }
 
-// table lists the department's reports.
-func (p *departmentPage) table([]string, string, source.Place) []doc.Block {
-	if len(p.reports) == 0 {
+// table lists the department's reports, its scores through the years, or the
+// problems that are still followed up.
+func (p *departmentPage) table(args []string, _ string, _ source.Place) []doc.Block {
+	switch {
+	case len(p.reports) == 0:
 		return nil
+	case args[0] == "scores":
+		return p.scoresTable()
+	case args[0] == "ledger":
+		return p.ledgerTable()
 	}
 	scale := listScale(p.reports)
 	unit, same := unitAmong(p.reports)
@@ -112,4 +128,43 @@ func (p *departmentPage) duties([]string, string, source.Place) []doc.Block {
 		return nil
 	}
 	return []doc.Block{list}
+}
+
+// scoresTable sets the scores of the years side by side.
+func (p *departmentPage) scoresTable() []doc.Block {
+	columns := []column{{name: "年度"}, {name: "执行率", align: doc.Decimal}, {name: "自评总分", align: doc.Decimal}, {name: "复核总分", align: doc.Decimal},
+		{name: "等级", align: doc.Center}, {name: "项目平均得分", align: doc.Decimal}, {name: "覆盖率", align: doc.Decimal}}
+	var rows [][]doc.Cell
+	for _, in := range p.reports {
+		row := []doc.Cell{rowHead(doc.Link{Href: in.Report.Key() + "/index.html", Content: inlines(text(itoa(in.Report.Year) + "年度"))})}
+		for _, name := range []string{"execution_rate", "total_score", "reviewed_total", "grade", "average_score", "coverage"} {
+			c := doc.Cell{}
+			if f := in.Figures.Report(name); has(f) {
+				c.Content = inlines(p.bare(in.Figures.Adopted(f)))
+			}
+			row = append(row, c)
+		}
+		rows = append(rows, row)
+	}
+	return p.sparse("历年得分", "", columns, rows)
+}
+
+// ledgerTable is the ledger of the newest report that has one.
+func (p *departmentPage) ledgerTable() []doc.Block {
+	for i, in := range p.reports {
+		if !hasLedger(in.Report) {
+			continue
+		}
+		p.marks, p.report = newMarks(in.Figures, nil), in.Report
+		defer func() { p.marks, p.report = nil, nil }()
+		var earlier []*record.Report
+		for _, old := range p.reports[i+1:] {
+			earlier = append(earlier, old.Report)
+		}
+		if i+1 < len(p.reports) {
+			p.previous = p.reports[i+1].Figures
+		}
+		return p.ledgerOf(in.Report, earlier)
+	}
+	return nil
 }

@@ -121,6 +121,9 @@ func (w *dumper) table(t doc.Table) {
 					if c.Drawing != nil {
 						s += fmt.Sprintf("<%d shapes>", len(c.Drawing.Shapes))
 					}
+					if t.Grid {
+						s = gridCell(c) + s
+					}
 					cells = append(cells, s)
 				}
 				w.line("%s #%s %s", part.name, r.ID, strings.Join(cells, " | "))
@@ -130,6 +133,19 @@ func (w *dumper) table(t doc.Table) {
 			w.line("tnote %s", in(n))
 		}
 	})
+}
+
+// gridCell is how a cell of a form stands in its grid: its scope, its size where
+// it spans others, and its alignment.
+func gridCell(c doc.Cell) string {
+	s := c.Scope
+	if c.Cols > 1 || c.Rows > 1 {
+		s += fmt.Sprintf(" %d×%d", max(c.Cols, 1), max(c.Rows, 1))
+	}
+	if c.Align != nil {
+		s += " " + [...]string{"l", "r", "c", "d"}[*c.Align]
+	}
+	return "[" + strings.TrimSpace(s) + "] "
 }
 
 func (w *dumper) chart(c doc.Chart) {

@@ -29,6 +29,7 @@ func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block
 		{Label: "时效性", Content: orMissing(d.Validity)},
 		{Label: "状态", Content: inlines(text(stageName(p.in.Report)))},
 	}
+	items = append(items, signOff(p.in.Report)...)
 	return []doc.Block{doc.Fields{ID: "disclosure", Items: append(items, p.versionFields()...)}}
 }
 

@@ -23,10 +23,11 @@ type page struct {
 	data    any    // what the layout's template sees
 	blocks  map[string]block
 	// figure finds the figure that a layout names; names lists what it may name.
-	figure func(name string) *metric.Figure
-	names  func() []string
-	marks  *marks
-	report *record.Report // the one whose figures these are; nil for pages of several
+	figure   func(name string) *metric.Figure
+	names    func() []string
+	marks    *marks
+	report   *record.Report // the one whose figures these are; nil for pages of several
+	previous metric.Earlier // the department's figures of the year before, or nil
 
 	refs   map[*metric.Figure]doc.FigureRef // made so far
 	doc    doc.Document
@@ -142,8 +143,11 @@ func (p *page) lookup(name string) (*metric.Figure, error) {
 // have is simply not there, unless its name looks like a slip for another.
 func (p *page) ask(name string) (*metric.Figure, error) {
 	f, err := p.lookup(name)
-	if err != nil && source.Nearest(strings.TrimSuffix(name, "@stated"), p.names()) == "" {
-		return nil, nil
+	if err != nil {
+		names, short := p.names(), strings.TrimSuffix(name, "@stated")
+		if slices.Contains(names, short) || source.Nearest(short, names) == "" {
+			return nil, nil
+		}
 	}
 	return f, err
 }
@@ -192,7 +196,10 @@ func (p *page) layoutFigure(name string, at source.Place) (doc.Inline, []source.
 			Message: "原文没有印出这个数：" + strings.TrimSuffix(name, "@stated"),
 			Hint:    `先用{{if has "…@stated"}}判断`}}
 	}
-	if said || strings.HasSuffix(name, "@stated") {
+	if said {
+		return p.saidRef(p.asPrinted(f)), nil
+	}
+	if strings.HasSuffix(name, "@stated") {
 		return p.saidRef(f), nil
 	}
 	return p.ref(f), nil

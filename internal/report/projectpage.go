@@ -37,12 +37,13 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 	p := &projectPage{in: in, project: q}
 	p.site, p.version, p.report = in.Site, in.Version, r
 	p.path = projectPath(r, q)
+	p.previous = in.Previous
 	p.marks = newMarks(in.Figures, nil)
 	all := newMarks(in.Figures, in.Findings)
 	for _, i := range all.project(q.ID) {
 		p.differences = append(p.differences, all.findings[i])
 	}
-	p.figure, p.names = projectFigures(in.Figures, q.ID)
+	p.figure, p.names = projectFigures(in, q.ID)
 	p.data = projectView{
 		Name: projectName(q), County: in.Site.County.Value, Department: departmentName(r), Year: r.Year, Basis: basis(r),
 		ReportTitle: reportTitle(r), ReportPage: r.Key() + "/index.html",
@@ -56,7 +57,9 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 	p.blocks = map[string]block{
 		"summary":  {args: [][]string{projectMetrics(r)}, more: true, build: p.summary},
 		"prose":    {args: [][]string{{"purpose", "result"}}, build: p.prose},
-		"table":    {args: [][]string{{"figures"}}, build: p.table},
+		"forms":    {build: p.forms},
+		"sentence": {build: p.sentence},
+		"table":    {args: [][]string{{"figures", "parts"}}, build: p.table},
 		"findings": {build: p.findings},
 		"screen":   {text: true, build: p.screen},
 		"fields":   {args: [][]string{{"version"}}, build: p.fields},
@@ -66,24 +69,17 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 
 // projectFigures finds figures as a project's layout names them: METRIC for the
 // project's own, report.METRIC for the report's.
-func projectFigures(set *metric.Set, id string) (find func(string) *metric.Figure, names func() []string) {
+func projectFigures(in Input, id string) (find func(string) *metric.Figure, names func() []string) {
 	find = func(name string) *metric.Figure {
 		if m, ok := strings.CutPrefix(name, "report."); ok {
-			return set.Report(m)
+			return in.Figures.Report(m)
 		}
-		return set.Project(id, name)
+		return in.Figures.Project(id, name)
 	}
 	names = func() []string {
-		var out []string
-		for _, f := range set.All() {
-			_, stated := f.Origin.(metric.Stated)
-			switch {
-			case stated:
-			case f.Project == "":
-				out = append(out, "report."+f.Metric)
-			case f.Project == id:
-				out = append(out, f.Metric)
-			}
+		out := projectMetrics(in.Report)
+		for _, m := range reportMetrics(in.Report) {
+			out = append(out, "report."+m)
 		}
 		return out
 	}
@@ -104,8 +100,12 @@ func (p *projectPage) prose(args []string, _ string, _ source.Place) []doc.Block
 	return p.proseOf(p.project.Result, p.project.ID, noHeadings)
 }
 
-// table lists every figure of the project and how it comes about.
-func (p *projectPage) table([]string, string, source.Place) []doc.Block {
+// table lists every figure of the project and how it comes about, or its
+// sub-items.
+func (p *projectPage) table(args []string, _ string, _ source.Place) []doc.Block {
+	if args[0] == "parts" {
+		return p.partsTable()
+	}
 	id, number := p.tableNumber()
 	names := []string{"名称", "数值", "怎么来的"}
 	t := doc.Table{

@@ -29,7 +29,10 @@ func (p *reportPage) difference(n int, f *source.Finding) doc.Difference {
 	d := doc.Difference{
 		ID: "check-" + itoa(n), Rule: f.Rule, Mark: mark, Title: p.subject(f),
 		Severity: f.Severity.Label(), RuleTitle: p.ruleTitle(f.Rule), Place: p.placeRef(f.Place),
-		Text: inlines(text(reason(f))),
+		Text: inlines(text(reason(f))), Versus: p.versus(f.Rule),
+	}
+	if a := f.Accepted; a != nil {
+		d.Severity, d.Text = explainedText, append(d.Text, explained(a)...)
 	}
 	if f.Stated == "" && f.Computed == "" && f.Difference == "" {
 		return d
@@ -41,6 +44,36 @@ func (p *reportPage) difference(n int, f *source.Finding) doc.Difference {
 		d.Diff = inlines(text(f.Difference + differenceUnit(f)))
 	}
 	return d
+}
+
+// explainedText stands for the severity of a finding that a reviewer explained.
+const explainedText = "已说明"
+
+// explained is why a reviewer lets a finding stand.
+func explained(a *source.Acceptance) []doc.Inline {
+	who := a.Who
+	if a.Date != "" {
+		if who != "" {
+			who += "，"
+		}
+		who += a.Date
+	}
+	s := "已说明：" + strings.TrimSuffix(strings.TrimSpace(a.Reason), "。")
+	if who != "" {
+		s += "（" + who + "）"
+	}
+	return inlines(text(s + "。"))
+}
+
+// explainedIn counts the findings that a reviewer explained.
+func explainedIn(findings []source.Finding) int {
+	n := 0
+	for i := range findings {
+		if findings[i].Accepted != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // subject names what a finding is about: its figure, with its project's name.
@@ -74,14 +107,19 @@ func (p *reportPage) ruleTitle(id string) string {
 	return id
 }
 
-// reason is what was found and what to do about it.
-func reason(f *source.Finding) string {
-	s := sentence(f.Message)
-	if f.Hint != "" {
-		s += sentence(f.Hint)
+// versus names what the rule holds a stated value against.
+func (p *reportPage) versus(id string) string {
+	for _, c := range p.in.Checks {
+		if c.ID == id {
+			return c.Versus
+		}
 	}
-	return s
+	return ""
 }
+
+// reason is what was found. How to mend it is for whoever keeps the files, and
+// check tells them; a reader of the page cannot mend anything.
+func reason(f *source.Finding) string { return sentence(f.Message) }
 
 // compared is one of the values of a finding: a reference where it is a figure's,
 // the words of the prose as they stand, else the value as text.

@@ -5,26 +5,48 @@ import (
 
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
 // anchor is the anchor of a figure on the page that explains it: METRIC, or
-// ID.METRIC for a project. A stated figure is explained with its computed one.
+// ID.METRIC for a project. A stated figure is explained with its computed one, and
+// the figures of one row of a list together: indicators.3.
 func anchor(f *metric.Figure) string {
 	if o, ok := f.Origin.(metric.Stated); ok && o.Of != nil {
 		f = o.Of
 	}
-	if f.Project != "" {
-		return f.Project + "." + f.Metric
+	name := f.Metric
+	if _, function, ok := strings.Cut(f.Key, "/functions/"); ok {
+		function, _, _ = strings.Cut(function, "/")
+		return "functions." + strings.Join(strings.Fields(function), "-")
 	}
-	return f.Metric
+	if list, row, _, ok := rowOf(f); ok {
+		name = list + "." + row
+	} else {
+		name = strings.ReplaceAll(name, "/", ".")
+	}
+	if f.Project != "" {
+		return f.Project + "." + name
+	}
+	return name
+}
+
+// rowOf takes the metric of a list's figure apart: indicators/3/score.
+func rowOf(f *metric.Figure) (list, row, field string, ok bool) {
+	list, rest, ok := strings.Cut(f.Metric, "/")
+	if !ok {
+		return "", "", "", false
+	}
+	row, field, ok = strings.Cut(rest, "/")
+	return list, row, field, ok
 }
 
 // pageOf is the page on which the figure with that key is explained: the
 // report's, or the year's for a sum of several reports.
 func pageOf(key string) string {
 	parts := strings.Split(key, "/")
-	if len(parts) == 2 {
+	if len(parts) == 2 || parts[1] == "functions" {
 		return parts[0] + "/index.html"
 	}
 	return parts[0] + "/" + parts[1] + "/index.html"
@@ -82,6 +104,33 @@ func (p *page) saidRef(f *metric.Figure) doc.FigureRef {
 		r.Said, r.Mark = true, &m
 	}
 	return r
+}
+
+// asPrinted is a figure as the source has it: what it printed about a computed
+// one, else the figure itself.
+func (p *page) asPrinted(f *metric.Figure) *metric.Figure {
+	if _, computed := f.Origin.(metric.Computed); computed {
+		if s := p.marks.stated(f); s != nil {
+			return s
+		}
+	}
+	return f
+}
+
+// settled is a figure as the source has it. Where it agrees with the rules, no check
+// took exception, and the report is no copy of one that was printed, it is the
+// computed score, which has the decimals that the rules want.
+func (p *page) settled(f *metric.Figure) *metric.Figure {
+	said := p.asPrinted(f)
+	if said == f || f.Kind() != "score" || p.marks.about(said) >= 0 || p.report != nil && record.Stage(p.report.Stage.Value) == record.Transcribed {
+		return said
+	}
+	a, ok1 := said.Exact()
+	b, ok2 := f.Exact()
+	if ok1 && ok2 && a.Cmp(b.Round(f.Digits, f.Rounding)) == 0 {
+		return f
+	}
+	return said
 }
 
 // label names a figure, with what its reader must know.

@@ -24,15 +24,23 @@
 //
 // A fenced block names what Go builds, never a value:
 //
-//	report      title · summary METRIC… · downloads · table funds · table projects ·
-//	            prose goals|evaluation|analysis|measures · problems · projects ·
-//	            calculation · reconciliation · fields disclosure|version
-//	project     summary METRIC… · prose purpose|result · table figures · findings · fields version
-//	home, year  summary METRIC… · table departments|years|differences · calculation · fields version
-//	department  table reports · duties
+//	report      title · summary METRIC… · downloads · table funds|projects|sources|… ·
+//	            prose goals|evaluation|analysis|measures|reason · sentence · problems ·
+//	            projects · use · forms · calculation · reconciliation ·
+//	            fields disclosure|version
+//	project     summary METRIC… · sentence · prose purpose|result · table figures|parts ·
+//	            forms · findings · fields version
+//	home, year  summary METRIC… · table departments|years|differences|functions|grades|
+//	            ranking|overall · calculation · fields version
+//	department  table reports|scores|ledger · duties
 //	rules       metrics · checks · fields version
 //	about, 404  fields version
 //	all         screen (its body is Markdown that only a screen shows)
+//
+// But for the blocks that a report always has, a block stands only where the record
+// has something for it: a small report stays small. forms are the standard forms of
+// the report's profile, each an appendix; the appendices, which a heading marks with
+// appendix=1, are numbered in the order of the document.
 //
 // A page begins with "# title"; a report has the block title. The section that
 // holds summary becomes the summary, the paragraphs before it its sentence. A line
@@ -56,7 +64,9 @@ type Input struct {
 	Findings  []source.Finding // of the domain, about this report
 	Checks    []Check          // to name the rules of the findings
 	Version   Version
-	Downloads []doc.Download // addresses relative to the site's root
+	Downloads []doc.Download   // addresses relative to the site's root
+	Previous  metric.Earlier   // the department's figures of the year before, or nil
+	Earlier   []*record.Report // the department's earlier reports, the newest first; for the ledger
 }
 
 // Version says from which state of the data a document was made.
@@ -76,6 +86,11 @@ type Check struct {
 	Explanation string
 	Tolerance   string
 	Source      string
+	Versus      string // what a stated value is held against: 重算, 预算, 门槛 …
+	When        string // to which reports it applies: 报送以后，转录的除外
+	ByBuild     bool   // a part or all of it is held by the build
+	Manual      bool   // a part or all of it needs a person
+	Decides     bool   // the check itself can find something by it
 }
 
 // Layouts are the layouts of a site, parsed and checked. They are immutable and

@@ -31,7 +31,7 @@ func county(t testing.TB) (*County, []RuleSet) {
 		c.Departments = append(c.Departments, content.Departments[id])
 	}
 	for _, r := range check.Rules() {
-		c.Checks = append(c.Checks, Check{ID: r.ID, Severity: r.Severity.Label(), Title: r.Title})
+		c.Checks = append(c.Checks, Check{ID: r.ID, Severity: r.Severity.Label(), Title: r.Title, When: r.When(), ByBuild: r.ByBuild, Manual: r.Manual, Decides: r.Decides()})
 	}
 	var sets []RuleSet
 	for _, r := range content.Reports {

@@ -22,8 +22,14 @@ type reportView struct {
 	Note        string // what the reader must know about a transcribed report
 	SourceTitle string // title of the publication it was copied from
 	Transcribed bool
-	Problems    int // problems that the report names
-	Differences int // what the checks found
+	Problems    int    // problems that the report names
+	Scored      bool   // the report has a total score
+	Graded      bool   // and a grade
+	Ledger      bool   // a form of the profile tells what is done about them
+	Reviews     int    // re-checks
+	Revised     string // day of the last correction, "" for none
+	Differences int    // what the checks found
+	Explained   int    // of them, those that a reviewer explained
 }
 
 // reportPage is the document of a department's year.
@@ -37,19 +43,23 @@ func newReportPage(in Input) *reportPage {
 	p := &reportPage{in: in}
 	p.site, p.version = in.Site, in.Version
 	p.path, p.report = r.Key()+"/index.html", r
+	p.previous = in.Previous
 	p.marks = newMarks(in.Figures, in.Findings)
 	p.data = reportView{
 		County: in.Site.County.Value, Department: departmentName(r), Short: shortName(r), Year: r.Year,
 		Title: reportTitle(r), Basis: basis(r), Note: r.Source.Note.Value, SourceTitle: r.Source.Title.Value,
 		Transcribed: record.Stage(r.Stage.Value) == record.Transcribed,
 		Problems:    len(r.Problems), Differences: len(p.marks.findings),
+		Explained: explainedIn(p.marks.findings),
+		Scored:    has(p.own(in.Figures.Report("total_score"))), Graded: has(p.own(in.Figures.Report("grade"))),
+		Ledger: hasForm(r, "ledger"), Reviews: len(r.Reviews), Revised: revised(r),
 	}
-	p.figure, p.names = reportFigures(in.Figures)
+	p.figure, p.names = reportFigures(in)
 	p.doc = doc.Document{
 		ID: r.Key(), Author: publisher(r), Subject: itoa(r.Year) + "年度部门整体绩效自评",
 		Keywords: []string{"预算绩效", "绩效自评", departmentName(r), itoa(r.Year) + "年度"},
 		Date:     documentDate(r, in.Version), Spine: chineseYear(r.Year) + "年度",
-		Last: p.lastLine(),
+		Last: p.lastLine(), Tag: tag(in.Site),
 	}
 	p.blocks = p.namedBlocks()
 	return p
@@ -62,10 +72,13 @@ func (p *reportPage) namedBlocks() map[string]block {
 		"summary":        {args: [][]string{reportMetrics(p.in.Report)}, more: true, build: p.summary},
 		"downloads":      {build: p.downloads},
 		"screen":         {text: true, build: p.screen},
-		"table":          {args: [][]string{{"funds", "projects"}}, build: p.table},
-		"prose":          {args: [][]string{{"goals", "evaluation", "analysis", "measures"}}, build: p.prose},
+		"table":          {args: [][]string{tableNames()}, build: p.table},
+		"prose":          {args: [][]string{{"goals", "evaluation", "analysis", "measures", "reason"}}, build: p.prose},
 		"problems":       {build: p.problems},
 		"projects":       {build: p.projects},
+		"forms":          {build: p.forms},
+		"use":            {build: p.use},
+		"sentence":       {build: p.sentence},
 		"calculation":    {build: p.calculation},
 		"reconciliation": {build: p.reconciliation},
 		"fields":         {args: [][]string{{"disclosure", "version"}}, build: p.fields},
@@ -74,18 +87,18 @@ func (p *reportPage) namedBlocks() map[string]block {
 
 // reportFigures finds figures as a report's layout names them: METRIC for the
 // report's own, ID.METRIC for a project's.
-func reportFigures(set *metric.Set) (find func(string) *metric.Figure, names func() []string) {
+func reportFigures(in Input) (find func(string) *metric.Figure, names func() []string) {
 	find = func(name string) *metric.Figure {
 		if id, m, ok := strings.Cut(name, "."); ok {
-			return set.Project(id, m)
+			return in.Figures.Project(id, m)
 		}
-		return set.Report(name)
+		return in.Figures.Report(name)
 	}
 	names = func() []string {
-		var out []string
-		for _, f := range set.All() {
-			if _, stated := f.Origin.(metric.Stated); !stated {
-				out = append(out, anchor(f))
+		out := reportMetrics(in.Report)
+		for _, q := range in.Report.Projects {
+			for _, m := range projectMetrics(in.Report) {
+				out = append(out, q.ID+"."+m)
 			}
 		}
 		return out
@@ -125,6 +138,22 @@ func shortName(r *record.Report) string {
 		return r.Department.Short.Value
 	}
 	return departmentName(r)
+}
+
+// tag marks a document of invented data.
+func tag(s *record.Site) string {
+	if s.Fictional.Value {
+		return "虚构示例"
+	}
+	return ""
+}
+
+// revised is the day of the last correction.
+func revised(r *record.Report) string {
+	if n := len(r.Revisions); n > 0 && r.Revisions[n-1].Date.Set {
+		return chineseDate(r.Revisions[n-1].Date)
+	}
+	return ""
 }
 
 func publisher(r *record.Report) string {
@@ -211,6 +240,14 @@ func (p *page) screen(_ []string, body string, at source.Place) []doc.Block {
 // prose is a section that the clerk wrote.
 func (p *reportPage) prose(args []string, _ string, _ source.Place) []doc.Block {
 	r := p.in.Report
+	switch {
+	case args[0] == "reason":
+		return paragraphOf(p.plain(r.Funds.Reason, ""))
+	case args[0] == "goals" && strings.TrimSpace(r.Goals.Text.Value) == "" && r.Goals.Expected.Value != "":
+		return paragraphOf(p.plain(r.Goals.Expected, ""))
+	case args[0] == "analysis" && strings.TrimSpace(r.Analysis.Text.Value) == "" && r.Goals.Achieved.Value != "":
+		return paragraphOf(p.plain(r.Goals.Achieved, ""))
+	}
 	s := map[string]source.String{
 		"goals": r.Goals.Text, "evaluation": r.Evaluation.Text, "analysis": r.Analysis.Text, "measures": r.Measures.Text,
 	}[args[0]]

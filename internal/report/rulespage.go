@@ -81,7 +81,9 @@ func (p *rulesPage) metrics([]string, string, source.Place) []doc.Block {
 			}
 			body = append(body, doc.Paragraph{Content: inlines(text("依据的文件："))}, list)
 		}
-		body = append(body, doc.Paragraph{Content: inlines(text(rounding(s.Profile)))})
+		for _, words := range append([]string{rounding(s.Profile)}, p.profileWords(s.Profile)...) {
+			body = append(body, doc.Paragraph{Content: inlines(text(words))})
+		}
 		for _, project := range []bool{false, true} {
 			if t, ok := p.metricsTable(s, project); ok {
 				body = append(body, t)
@@ -112,7 +114,7 @@ func (p *rulesPage) metricsTable(s RuleSet, project bool) (doc.Table, bool) {
 	t := doc.Table{Head: head(names...),
 		Columns: []doc.Column{{Width: 180}, {Wide: true}, {Width: 100}, {Width: 70, Align: doc.Right}, {Width: 140}, {Width: 220}}}
 	for _, m := range s.Metrics {
-		if m.Project != project {
+		if m.Project != project || s.Profile.Extends.Value != "" && m.Place.File != s.Profile.File {
 			continue
 		}
 		name := inlines(text(m.Label))
@@ -168,8 +170,8 @@ func (p *rulesPage) checksTable([]string, string, source.Place) []doc.Block {
 	if len(p.checks) == 0 {
 		return nil
 	}
-	names := []string{"编号", "核对什么", "程度", "允许的差", "依据"}
-	t := doc.Table{Caption: "核对规则", Columns: []doc.Column{{}, {Wide: true}, {}, {}, {}}, Head: head(names...)}
+	names := []string{"编号", "核对什么", "程度", "适用", "由谁核对", "允许的差", "依据"}
+	t := doc.Table{Caption: "核对规则", Columns: []doc.Column{{}, {Wide: true}, {}, {}, {}, {}, {}}, Head: head(names...)}
 	t.ID, t.Number = p.tableNumber()
 	for _, c := range p.checks {
 		what := inlines(text(c.Title))
@@ -180,9 +182,26 @@ func (p *rulesPage) checksTable([]string, string, source.Place) []doc.Block {
 			{Content: inlines(text(c.ID)), Label: names[0]},
 			rowHead(what...),
 			{Content: inlines(text(c.Severity)), Label: names[2]},
-			{Content: orNone(c.Tolerance, "没有可比的数"), Label: names[3]},
-			{Content: orNone(c.Source, "没有文件规定"), Label: names[4]},
+			{Content: orNone(c.When, "没有写明"), Label: names[3]},
+			{Content: inlines(text(c.by())), Label: names[4]},
+			{Content: orNone(c.Tolerance, "没有可比的数"), Label: names[5]},
+			{Content: orNone(c.Source, "没有文件规定"), Label: names[6]},
 		}})
 	}
 	return []doc.Block{t}
+}
+
+// by says who holds a report against the rule: the check, the build, or a person.
+func (c *Check) by() string {
+	var who []string
+	if c.Decides || !c.ByBuild && !c.Manual {
+		who = append(who, "程序")
+	}
+	if c.ByBuild {
+		who = append(who, "生成站点时")
+	}
+	if c.Manual {
+		who = append(who, "人工")
+	}
+	return strings.Join(who, "、")
 }

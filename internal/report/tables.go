@@ -21,14 +21,6 @@ func amount(f *metric.Figure) (exact, bool) {
 	return exact{n}, ok
 }
 
-// table is one of the tables of a report.
-func (p *reportPage) table(args []string, _ string, _ source.Place) []doc.Block {
-	if args[0] == "funds" {
-		return p.fundsTable()
-	}
-	return p.projectsTable()
-}
-
 func (p *page) tableNumber() (id, number string) {
 	p.tables++
 	return "table-" + itoa(p.tables), "表" + itoa(p.tables)
@@ -108,7 +100,7 @@ func (p *reportPage) projectsTable() []doc.Block {
 	last := &t.Head[0].Cells[5]
 	last.Content, last.Hidden = inlines(text("占比条")), true
 	if scale.Steps > 0 {
-		d := scale.Head("share-scale", "%")
+		d := scale.Head("share-scale", "")
 		last.Drawing = &d
 	}
 	for i, q := range r.Projects {
@@ -122,8 +114,10 @@ func (p *reportPage) projectsTable() []doc.Block {
 func (p *reportPage) projectRow(i int, q *record.Project, scale chart.Scale) doc.Row {
 	set := p.in.Figures
 	name := inlines(doc.Link{Href: projectPath(p.in.Report, q), Content: inlines(text(projectName(q)))})
-	for _, i := range p.marks.project(q.ID) {
-		name = append(name, p.marks.mark(i))
+	if len(projectForms(p.in.Report, q)) == 0 { // a form has them where they belong
+		for _, i := range p.marks.project(q.ID) {
+			name = append(name, p.marks.mark(i))
+		}
 	}
 	share := set.Project(q.ID, "share")
 	bar := doc.Cell{}
@@ -259,16 +253,19 @@ func (p *reportPage) projects([]string, string, source.Place) []doc.Block {
 
 func (p *reportPage) projectItem(q *record.Project) []doc.Block {
 	opening := inlines(doc.Strong{Content: inlines(text(projectName(q)))})
-	if f := p.in.Figures.Project(q.ID, "spent"); f != nil {
-		opening = append(opening, text("，支出"), p.ref(f))
-	}
-	opening = append(opening, text("。"))
-	var item []doc.Block
-	for _, s := range []source.String{q.Purpose, q.Result} {
-		if s.Value != "" {
-			item = append(item, p.proseOf(s, q.ID, noHeadings)...)
+	if s := p.publication(q); s != nil {
+		opening = append(append(opening, text("。")), s...)
+	} else {
+		if f := p.in.Figures.Project(q.ID, "spent"); f != nil {
+			opening = append(opening, text("，支出"), p.ref(f))
 		}
+		opening = append(opening, text("。"))
 	}
+	var item []doc.Block
+	for _, s := range p.projectTexts(q) {
+		item = append(item, p.proseOf(s, q.ID, noHeadings)...)
+	}
+	item = append(item, p.projectFaults(q)...)
 	if len(item) > 0 {
 		if first, ok := item[0].(doc.Paragraph); ok {
 			first.Content = append(opening, first.Content...)

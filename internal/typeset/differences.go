@@ -1,6 +1,11 @@
 package typeset
 
-import "mingbai/internal/doc"
+import (
+	"cmp"
+	"strings"
+
+	"mingbai/internal/doc"
+)
 
 // differences sets 附件2: what the source printed, what came out when it was
 // computed again, and by how much they differ.
@@ -66,7 +71,7 @@ func (s *setter) comparison(k *stack, d *doc.Difference, left Length) {
 	for i, part := range [...]struct {
 		label string
 		in    []doc.Inline
-	}{{"原文", d.Stated}, {"重算", d.Computed}, {"相差", d.Diff}} {
+	}{{"原文", d.Stated}, {cmp.Or(d.Versus, "重算"), d.Computed}, {"相差", d.Diff}} {
 		x := left + Length(i)*step
 		end := min(x+step-Mm(200), s.textW)
 		elem := s.parent.kid("P")
@@ -74,7 +79,11 @@ func (s *setter) comparison(k *stack, d *doc.Difference, left Length) {
 		s.emit(&k.ink, &label[0], x, top)
 		x += Mm(1000)
 		k.y = top
-		lines := s.breakText(s.inlines(nil, part.in, large, elem), measure{width: max(end-x, 3*s.valueSize), em: s.valueSize})
+		st := large
+		if !strings.ContainsAny(doc.PlainText(part.in), "0123456789—") {
+			st.role = BodyFace // words, not a figure
+		}
+		lines := s.breakText(s.inlines(nil, part.in, st, elem), measure{width: max(end-x, 3*s.valueSize), em: s.valueSize})
 		s.stackLines(k, lines, x, 0, s.valueSize*13/10)
 		foot = max(foot, k.y)
 	}
@@ -85,12 +94,12 @@ func (s *setter) comparison(k *stack, d *doc.Difference, left Length) {
 // the right, on the same line if there is room.
 func (s *setter) severity(k *stack, d *doc.Difference, left, first Length) {
 	elem := s.parent.kid("P")
-	st := textStyle{role: HeadFace, size: s.noteSize}
-	width := s.textW - left
-	words := d.Severity + "：" + d.RuleTitle
-	lines := s.breakText(s.split(nil, words, st, elem), measure{width: width, em: s.noteSize})
-	s.stackLines(k, lines, left, first, s.notePitch)
+	head := textStyle{role: HeadFace, size: s.noteSize}
 	body := textStyle{role: BodyFace, size: s.noteSize}
+	width := s.textW - left
+	words := s.split(s.split(nil, d.Severity+"：", head, elem), d.RuleTitle, body, elem)
+	lines := s.breakText(words, measure{width: width, em: s.noteSize})
+	s.stackLines(k, lines, left, first, s.notePitch)
 	spans := s.place(nil, &d.Place, body, s.parent.kid("P"))
 	place := s.breakText(spans, measure{width: endless})
 	if len(place) == 0 {

@@ -38,9 +38,10 @@ func (s *setter) entryRows(k *stack, e *doc.Entry, first Length, basis basisPlac
 	}
 	elem := s.parent.kid("P")
 	label := s.breakText(s.split(nil, "依据", st, elem), measure{width: endless})
-	lines := s.breakText(s.basis(nil, e, st, elem), measure{width: s.textW - place, em: s.noteSize})
+	hang := label[0].width() + s.noteSize
+	lines := s.breakText(s.basis(nil, e, st, elem), measure{width: s.textW - s.entryLeft - hang, em: s.noteSize})
 	s.stackLines(k, label, s.entryLeft, first, s.notePitch)
-	s.stackLines(k, lines, place, 0, s.notePitch)
+	s.stackLines(k, lines, s.entryLeft+hang, 0, s.notePitch)
 }
 
 // basis is the document that a formula rests on, and the place of the formula in

@@ -8,6 +8,7 @@ type flow struct {
 	strips []strip
 	last   *ink   // the last line of the document, or nil
 	lastH  Length // what it takes from the foot of the last page
+	tag    *ink   // what every page bears, or nil
 	setter *setter
 	pages  []sheetOf
 	places map[string]Target // where anchors came to stand
@@ -147,6 +148,9 @@ func (f *flow) place(from, to int, tight bool) {
 	f.placeNotes(p, notes, b, c.y, foot)
 	if done && len(f.carry) == 0 && f.last != nil {
 		p.put(f.last, b.left, b.top+b.height-f.lastH)
+	}
+	if f.tag != nil {
+		p.put(f.tag, b.left+b.width, b.top-tagAbove)
 	}
 	f.pageNumber(p, len(f.pages), wide)
 }

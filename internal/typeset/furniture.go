@@ -38,6 +38,29 @@ func (f *flow) pageNumber(p *sheetOf, n int, wide bool) {
 	}
 }
 
+// tagLine is what every page of the document bears, in a dashed frame: 虚构示例.
+// Its origin is its top right corner. It is nil where there is none.
+func (s *setter) tagLine() *ink {
+	if s.doc.Tag == "" {
+		return nil
+	}
+	st := textStyle{role: HeadFace, size: s.captionSize}
+	spans := s.split(nil, s.doc.Tag, st, nil)
+	for i := range spans {
+		spans[i].framed = true
+	}
+	line := s.breakText(spans, measure{width: endless})
+	k := new(ink)
+	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+st.size*3/20)
+	for i := range k.runs {
+		k.runs[i].Of, k.runs[i].Furniture = nil, true
+	}
+	return k
+}
+
+// tagAbove is how far the tag stands above the text block.
+const tagAbove = 3 * Pt * 72 / 10
+
 // lastLine is the line of identifiers that closes the document, and the height
 // it takes from the last page; its rule is its top.
 func (s *setter) lastLine() (*ink, Length) {

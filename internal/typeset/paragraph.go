@@ -198,6 +198,10 @@ func (s *setter) appendix(b *doc.Section) {
 	s.bookmark(b, 0)
 	elem := s.parent.kid("H2")
 	s.name(elem, b.ID)
+	if s.turns(b.Body) {
+		s.turnedAppendix(b, elem)
+		return
+	}
 	var v strip
 	label := s.breakText(s.split(nil, "附件"+itoa(b.Appendix), s.bodyStyle(HeadFace), nil), measure{width: endless})
 	s.emit(&v.ink, &label[0], 0, baseline(s.pitch(), s.bodySize))

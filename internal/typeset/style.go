@@ -7,93 +7,93 @@ import "fmt"
 // distances, tenths of a point for type sizes, hundredths of a point for rules.
 // DefaultStyle is the page of GB/T 9704-2012.
 type Style struct {
-	Page  PageStyle  `toml:"page"`
-	Fonts FontStyle  `toml:"fonts"`
-	Size  SizeStyle  `toml:"size"`
-	Rule  RuleStyle  `toml:"rule"`
-	Space SpaceStyle `toml:"space"`
-	Table TableStyle `toml:"table"`
+	Page  PageStyle  `toml:"page" zh:"纸张和版心" desc:"单位是百分之一毫米"`
+	Fonts FontStyle  `toml:"fonts" zh:"字体" desc:"TrueType 文件，路径相对于版式目录"`
+	Size  SizeStyle  `toml:"size" zh:"字号" desc:"单位是十分之一磅：160 就是16磅，三号"`
+	Rule  RuleStyle  `toml:"rule" zh:"线宽" desc:"单位是百分之一磅"`
+	Space SpaceStyle `toml:"space" zh:"空白" desc:"单位是百分之一毫米"`
+	Table TableStyle `toml:"table" zh:"表格" desc:"单位是百分之一毫米"`
 }
 
 // PageStyle is the sheet and the grid on it, in hundredths of a millimetre.
 type PageStyle struct {
-	Width      int `toml:"width"`
-	Height     int `toml:"height"`
-	Top        int `toml:"top"`         // 天头
-	Left       int `toml:"left"`        // 订口
-	TextWidth  int `toml:"text_width"`  // 版心
-	TextHeight int `toml:"text_height"` // 版心
-	Lines      int `toml:"lines"`       // lines on a page
-	Columns    int `toml:"columns"`     // characters on a line
-	Number     int `toml:"number"`      // from the foot of the text to the axis of the page number
+	Width      int `toml:"width" zh:"纸宽" desc:"A4 是 21000"`
+	Height     int `toml:"height" zh:"纸高" desc:"A4 是 29700"`
+	Top        int `toml:"top" zh:"天头" desc:"上白边"`
+	Left       int `toml:"left" zh:"订口" desc:"左白边"`
+	TextWidth  int `toml:"text_width" zh:"版心宽"`
+	TextHeight int `toml:"text_height" zh:"版心高"`
+	Lines      int `toml:"lines" zh:"每页行数"`                      // lines on a page
+	Columns    int `toml:"columns" zh:"每行字数"`                    // characters on a line
+	Number     int `toml:"number" zh:"页码位置" desc:"版心下边到页码中线的距离"` // from the foot of the text to the axis of the page number
 }
 
 // FontStyle names the font file of each role, relative to the layouts.
 type FontStyle struct {
-	Title string `toml:"title"`
-	Body  string `toml:"body"`
-	H1    string `toml:"h1"`
-	H2    string `toml:"h2"`
-	Sans  string `toml:"sans"`
-	Latin string `toml:"latin"`
+	Title string `toml:"title" zh:"标题字体" desc:"小标宋"`
+	Body  string `toml:"body" zh:"正文字体" desc:"仿宋或宋体"`
+	H1    string `toml:"h1" zh:"一级标题字体" desc:"黑体"`
+	H2    string `toml:"h2" zh:"二级标题字体" desc:"楷体"`
+	Sans  string `toml:"sans" zh:"表格和图的字体" desc:"黑体"`
+	Latin string `toml:"latin" zh:"数字和西文字体"`
 }
 
 // SizeStyle is the size of each kind of text, in tenths of a point.
 type SizeStyle struct {
-	Title      int `toml:"title"`       // 二号
-	TitlePitch int `toml:"title_pitch"` // from line to line of a title
-	Body       int `toml:"body"`        // 三号
-	Caption    int `toml:"caption"`     // 四号
-	Cell       int `toml:"cell"`        // 小四
-	CellPitch  int `toml:"cell_pitch"`  // from line to line in a table
-	Form       int `toml:"form"`        // 五号, the cells of a legal form
-	FormPitch  int `toml:"form_pitch"`
-	Note       int `toml:"note"` // 五号
-	NotePitch  int `toml:"note_pitch"`
-	Number     int `toml:"number"` // 四号, the page number
-	Hero       int `toml:"hero"`   // the first key figure
-	HeroUnit   int `toml:"hero_unit"`
-	Key        int `toml:"key"` // the other key figures, and results
-	Value      int `toml:"value"`
-	Least      int `toml:"least"` // a table that does not fit is set smaller, down to this
+	Title      int `toml:"title" zh:"标题字号" desc:"二号是 220"`
+	TitlePitch int `toml:"title_pitch" zh:"标题行距"` // from line to line of a title
+	Body       int `toml:"body" zh:"正文字号" desc:"三号是 160"`
+	Caption    int `toml:"caption" zh:"表题字号" desc:"四号是 140"`
+	Cell       int `toml:"cell" zh:"表格字号" desc:"小四是 120"`
+	CellPitch  int `toml:"cell_pitch" zh:"表格行距"`             // from line to line in a table
+	Form       int `toml:"form" zh:"标准表样的字号" desc:"五号是 105"` // 五号, the cells of a legal form
+	FormPitch  int `toml:"form_pitch" zh:"标准表样的行距"`
+	Note       int `toml:"note" zh:"注释字号" desc:"五号是 105"`
+	NotePitch  int `toml:"note_pitch" zh:"注释行距"`
+	Number     int `toml:"number" zh:"页码字号" desc:"四号是 140"` // 四号, the page number
+	Hero       int `toml:"hero" zh:"首要数字的字号"`               // the first key figure
+	HeroUnit   int `toml:"hero_unit" zh:"首要数字单位的字号"`
+	Key        int `toml:"key" zh:"其他主要数字的字号"` // the other key figures, and results
+	Value      int `toml:"value" zh:"一般数字的字号"`
+	Least      int `toml:"least" zh:"最小字号" desc:"放不下的表格最多缩到这么小"` // a table that does not fit is set smaller, down to this
 }
 
 // RuleStyle is the thickness of lines, in hundredths of a point.
 type RuleStyle struct {
-	Thick   int `toml:"thick"` // above and below a table
-	Summary int `toml:"summary"`
-	Thin    int `toml:"thin"` // below a table's head, grids, footnotes
-	Hair    int `toml:"hair"` // between rows
-	Frame   int `toml:"frame"`
-	Hatch   int `toml:"hatch"`
-	Data    int `toml:"data"` // a series in a chart
+	Thick   int `toml:"thick" zh:"粗线" desc:"表格上下"` // above and below a table
+	Summary int `toml:"summary" zh:"摘要线"`
+	Thin    int `toml:"thin" zh:"细线" desc:"表头下、网格、脚注"` // below a table's head, grids, footnotes
+	Hair    int `toml:"hair" zh:"发丝线" desc:"行与行之间"`    // between rows
+	Frame   int `toml:"frame" zh:"图框线"`
+	Hatch   int `toml:"hatch" zh:"斜纹线"`
+	Data    int `toml:"data" zh:"图中数据线"` // a series in a chart
 }
 
 // SpaceStyle is white space, in hundredths of a millimetre.
 type SpaceStyle struct {
-	Block       int `toml:"block"`        // above a table, a chart, a list of entries
-	BlockTight  int `toml:"block_tight"`  // the same where the page is full
-	Grid        int `toml:"grid"`         // least space before the text returns to the grid
-	FootRule    int `toml:"foot_rule"`    // length of the rule above footnotes
-	FootGap     int `toml:"foot_gap"`     // between that rule and the first footnote
-	FootAbove   int `toml:"foot_above"`   // between the text and that rule
-	LastGap     int `toml:"last_gap"`     // between the rule and the text of the last line
-	EntryLeft   int `toml:"entry_left"`   // x of formulas, from the left edge
-	EntryPoint  int `toml:"entry_point"`  // x of decimal points
-	EntryPlace  int `toml:"entry_place"`  // x of places
-	HatchStep   int `toml:"hatch_step"`   // between hatch strokes, along the bar
-	DrawingUnit int `toml:"drawing_unit"` // what a rem of a drawing is on paper
+	Block       int `toml:"block" zh:"表格、图前的空白"`                              // above a table, a chart, a list of entries
+	BlockTight  int `toml:"block_tight" zh:"表格、图前的空白（页面紧张时）"`                 // the same where the page is full
+	Grid        int `toml:"grid" zh:"回到行格前的最小空白"`                             // least space before the text returns to the grid
+	FootRule    int `toml:"foot_rule" zh:"脚注线长"`                              // length of the rule above footnotes
+	FootGap     int `toml:"foot_gap" zh:"脚注线与第一条脚注的距离"`                       // between that rule and the first footnote
+	FootAbove   int `toml:"foot_above" zh:"正文与脚注线的距离"`                        // between the text and that rule
+	LastGap     int `toml:"last_gap" zh:"末行线与文字的距离"`                          // between the rule and the text of the last line
+	EntryLeft   int `toml:"entry_left" zh:"算式的左边" desc:"从版心左边算起"`             // x of formulas, from the left edge
+	EntryPoint  int `toml:"entry_point" zh:"小数点的位置" desc:"从版心左边算起"`           // x of decimal points
+	EntryPlace  int `toml:"entry_place" zh:"出处的位置" desc:"从版心左边算起"`            // x of places
+	HatchStep   int `toml:"hatch_step" zh:"斜纹的间隔"`                            // between hatch strokes, along the bar
+	DrawingUnit int `toml:"drawing_unit" zh:"图的一个单位" desc:"网页上的 1rem 在纸上有多大"` // what a rem of a drawing is on paper
 }
 
 // TableStyle is how tables are fitted, in hundredths of a millimetre.
 type TableStyle struct {
-	Gap       int `toml:"gap"`        // between the columns of a three-line table
-	GridPad   int `toml:"grid_pad"`   // left and right of a cell in a grid
-	GridLead  int `toml:"grid_lead"`  // above and below the text of a cell in a grid
-	Bar       int `toml:"bar"`        // natural width of a column of bars
-	Whole     int `toml:"whole"`      // a table up to this height is not split
-	Landscape int `toml:"landscape"`  // tables with more columns are set across
-	FormLeast int `toml:"form_least"` // smallest size in a grid, in tenths of a point
+	Gap       int `toml:"gap" zh:"三线表的栏间距"`                          // between the columns of a three-line table
+	GridPad   int `toml:"grid_pad" zh:"网格左右的空白"`                     // left and right of a cell in a grid
+	GridLead  int `toml:"grid_lead" zh:"网格上下的空白"`                    // above and below the text of a cell in a grid
+	Bar       int `toml:"bar" zh:"条形图一栏的宽"`                          // natural width of a column of bars
+	Whole     int `toml:"whole" zh:"不拆开的表高" desc:"不超过这个高度的表放在一页上"`   // a table up to this height is not split
+	Landscape int `toml:"landscape" zh:"横排的栏数" desc:"栏数比它多的表横排"`     // tables with more columns are set across
+	FormLeast int `toml:"form_least" zh:"标准表样的最小字号" desc:"单位是十分之一磅"` // smallest size in a grid, in tenths of a point
 }
 
 // DefaultStyle is the page of GB/T 9704-2012.

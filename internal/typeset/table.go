@@ -214,7 +214,7 @@ func (s *setter) tableBlock(t *doc.Table) {
 		return
 	}
 	s.anchor(t.ID)
-	if len(g.cols) > s.landscape && !s.wide {
+	if (t.Turned || len(g.cols) > s.landscape) && !s.wide {
 		s.wide = true
 		defer func() { s.wide = false }()
 	}
@@ -228,7 +228,7 @@ func (s *setter) tableBlock(t *doc.Table) {
 	g.structure()
 	g.setCells()
 	g.width = s.blockOf(s.wide).width
-	if err := g.fitPage(s.heightFrom(from)); err != nil {
+	if err := g.fitPage(s.heightFrom(s.openingOf(from)) + s.belowTable(t)); err != nil {
 		s.fail(fmt.Errorf("表格%s：%w", tableName(t), err))
 		return
 	}

@@ -54,6 +54,7 @@ func Typeset(d *doc.Document, st *Style, faces *Faces) (*Layout, error) {
 	}
 	s.survey(d.Body)
 	s.blocks(d.Body)
+	tag := s.tagLine()
 	s.settleAnchors()
 	s.joinStrips()
 	if err := s.missingError(); err != nil {
@@ -66,6 +67,7 @@ func Typeset(d *doc.Document, st *Style, faces *Faces) (*Layout, error) {
 	f := &flow{sheet: s.sheet, setter: s, strips: s.strips, places: make(map[string]Target, len(s.ids)),
 		marks: make([]Target, len(s.outline))}
 	f.last, f.lastH = s.lastLine()
+	f.tag = tag
 	f.run()
 	f.finish(l)
 	return l, nil
