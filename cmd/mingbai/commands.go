@@ -19,6 +19,7 @@ func (a *app) root() *cobra.Command {
 常用：
   mingbai build                                 生成网站到 public/
   mingbai check                                 核对数据，列出每一处问题
+  mingbai diff HEAD~1                           从某个版本以来，哪些数变了、为什么变
   mingbai explain 2023/zhengxie/execution_rate  说明一个数是怎么来的`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -32,7 +33,7 @@ func (a *app) root() *cobra.Command {
 		}
 		return c.Help()
 	}})
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.schemaCommand(), a.demoCommand(), a.versionCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true
 		c.InitDefaultHelpFlag()
@@ -53,50 +54,6 @@ func (a *app) options(c *cobra.Command) site.Options {
 	return site.Options{
 		Content: a.content, Layouts: a.layouts, LayoutsGiven: c.Flags().Changed("layouts"), AsOf: a.asOf,
 	}
-}
-
-func (a *app) checkCommand() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "check [选项]",
-		Short: "核对数据，列出每一处问题",
-		Long: `核对数据：能读的都读，能算的都算，每一处问题说明在哪个文件第几行、错在哪里、差多少、怎么改。
-
-有“差错”时退出码为 1，只有“提醒”和“说明”时为 0。`,
-		Example: "  mingbai check\n  mingbai check --format json",
-		Args:    cobra.NoArgs,
-		RunE:    a.check,
-	}
-	a.inputFlags(c)
-	c.Flags().StringVar(&a.format, "format", "text", "输出格式：text 或 json")
-	return c
-}
-
-func (a *app) check(c *cobra.Command, _ []string) error {
-	if err := a.checkFormat("text", "json"); err != nil {
-		return err
-	}
-	w, findings, err := site.Load(a.options(c))
-	if err != nil {
-		return cannotRun(err)
-	}
-	if site.HasBroken(findings) {
-		findings = append(findings, w.Check()...)
-	} else {
-		// Faults of prose and layouts show only when the documents are made.
-		_, findings = w.Build(func(int, int) {})
-	}
-	if a.format == "json" {
-		if err := a.writeJSON(site.CheckJSON(findings)); err != nil {
-			return err
-		}
-	} else {
-		a.printFindings(findings)
-		a.printSummary(w, findings)
-	}
-	if site.Failed(findings) {
-		return &exit{exitBroken, ""}
-	}
-	return nil
 }
 
 func (a *app) explainCommand() *cobra.Command {

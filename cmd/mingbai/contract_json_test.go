@@ -237,7 +237,9 @@ func holdTree(t *testing.T, b *built, f figureJSON, seen map[string]bool) {
 }
 
 // firstFindings are those that the contract promises for the shipped content.
-var firstFindings = []struct{ rule, severity, stated, computed, difference, unit, key, at string }{
+type firstFinding struct{ rule, severity, stated, computed, difference, unit, key, at string }
+
+var firstFindings = []firstFinding{
 	{"C3", "warning", "131.73", "131.72", "0.01", "万元", "project_spent", "project_spent = 131.73"},
 	{"C6", "warning", "95%", "94.58%", "0.42", "%", "execution_rate", `execution_rate = "95%"`},
 	{"C52", "warning", "执行率不高", "", "", "%", "projects/zhaoshang/execution_rate", "执行率不高，原因是"},
@@ -255,11 +257,14 @@ func TestContractFindingsJSON(t *testing.T) {
 	if !reflect.DeepEqual(printed, published) {
 		t.Errorf("check prints %v, findings.json has %v", printed, published)
 	}
-	if printed.Schema != "mingbai.check/1" || printed.Summary != (struct{ Error, Warning, Info, Accepted int }{0, 3, 0, 0}) {
+	if printed.Schema != "mingbai.check/1" || printed.Summary != (struct{ Error, Warning, Info, Accepted int }{0, 8, 2, 0}) {
 		t.Errorf("%s sums up to %+v", printed.Schema, printed.Summary)
 	}
+	printed.Findings = slices.DeleteFunc(printed.Findings, func(f finding) bool {
+		return !slices.ContainsFunc(firstFindings, func(want firstFinding) bool { return f.Rule == want.rule })
+	})
 	if len(printed.Findings) != len(firstFindings) {
-		t.Fatalf("findings are\n%v", printed)
+		t.Fatalf("findings of the first rules are\n%v", printed)
 	}
 	data, err := os.ReadFile("../../content/" + report + "/report.toml")
 	if err != nil {

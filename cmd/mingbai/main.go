@@ -60,6 +60,9 @@ type app struct {
 	out            string
 	asOf           string
 	format         string
+	since          string
+	failLevel      string
+	list           bool
 	quiet          bool
 }
 

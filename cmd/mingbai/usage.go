@@ -99,6 +99,17 @@ func unknownCommand(root *cobra.Command, args []string) string {
 // argumentCount words a wrong number of arguments.
 func argumentCount(cmd *cobra.Command, args []string) string {
 	plain := cmd.Flags().Args()
+	switch cmd.Name() {
+	case "diff":
+		if len(plain) == 0 {
+			return "diff 后面要写一个版本，例如 HEAD 或 main"
+		}
+		return fmt.Sprintf("diff 最多比较两个版本，写了%d个", len(plain))
+	case "demo":
+		return "demo 后面写一个目录，例如 mingbai demo 演示"
+	case "schema":
+		return fmt.Sprintf("schema 最多写一种，写了%d种", len(plain))
+	}
 	if cmd.Name() != "explain" {
 		return fmt.Sprintf("%s 不需要参数，多写了“%s”", cmd.Name(), strings.Join(plain, " "))
 	}

@@ -102,3 +102,23 @@ func TestShallow(t *testing.T) {
 		t.Error("a shallow clone was not recognised")
 	}
 }
+
+// commitAll commits whatever is in the work tree.
+func commitAll(t *testing.T, dir string) {
+	t.Helper()
+	for _, args := range [][]string{{"add", "-A"}, {"-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "more"}} {
+		if out, err := exec.Command("git", append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+}
+
+func TestNewest(t *testing.T) {
+	dir, _ := repo(t)
+	if got := Open(filepath.Join(dir, "content")).Newest(); got != "2024-02-02" {
+		t.Errorf("newest is %q", got)
+	}
+	if got := (*Repo)(nil).Newest(); got != "" {
+		t.Errorf("newest of nothing is %q", got)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"mingbai/internal/doc"
 	"mingbai/internal/pdf"
 	"mingbai/internal/publish"
+	"mingbai/internal/record"
 	"mingbai/internal/report"
 	"mingbai/internal/source"
 	"mingbai/internal/typeset"
@@ -146,10 +147,20 @@ func (b *builder) report(r *computed) output {
 
 // input is what the report's documents are made of.
 func (b *builder) input(r *computed) report.Input {
-	return report.Input{
+	in := report.Input{
 		Site: b.content.Site, Report: r.Report, Figures: r.set, Findings: r.findings,
 		Checks: b.checks, Version: b.version(r.Inputs),
 	}
+	for _, before := range b.reports { // by year
+		if before.Dept != r.Dept || before.Year >= r.Year {
+			continue
+		}
+		in.Earlier = append([]*record.Report{before.Report}, in.Earlier...)
+		if before.Year == r.Year-1 && before.set != nil {
+			in.Previous = before.set
+		}
+	}
+	return in
 }
 
 // pdf lays a document out and writes it.
@@ -208,13 +219,17 @@ func (b *builder) assetFiles() output {
 	return o
 }
 
+// Versus names what a rule holds a stated value against.
+func Versus(rule string) string { return check.Versus(rule) }
+
 // checkList is the rules as the page of rules tells about them.
 func checkList() []report.Check {
 	var out []report.Check
 	for _, r := range check.Rules() {
 		out = append(out, report.Check{
 			ID: r.ID, Severity: r.Severity.Label(), Title: r.Title, Explanation: r.Explain,
-			Tolerance: r.Tolerance, Source: r.Source,
+			Tolerance: r.Tolerance, Source: r.Source, Versus: check.Versus(r.ID), When: r.When(),
+			ByBuild: r.ByBuild, Manual: r.Manual, Decides: r.Decides(),
 		})
 	}
 	return out

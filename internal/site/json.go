@@ -44,7 +44,17 @@ type findingJSON struct {
 	Unit       string        `json:"unit"`
 	Hint       string        `json:"hint"`
 	Related    []relatedJSON `json:"related"`
-	Accepted   *struct{}     `json:"accepted"`
+	Accepted   *acceptedJSON `json:"accepted"`
+}
+
+// acceptedJSON is why a reviewer let a finding stand.
+type acceptedJSON struct {
+	Reason string `json:"reason"`
+	Who    string `json:"who"`
+	Date   string `json:"date"`
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
 }
 
 type relatedJSON struct {
@@ -59,24 +69,39 @@ func CheckJSON(fs []source.Finding) CheckResult {
 	source.Sort(fs)
 	out := CheckResult{Schema: "mingbai.check/1", Findings: []findingJSON{}}
 	for _, f := range fs {
-		switch f.Severity {
-		case source.Error:
-			out.Summary.Error++
-		case source.Warning:
-			out.Summary.Warning++
-		case source.Info:
-			out.Summary.Info++
-		}
-		rel := []relatedJSON{}
-		for _, r := range f.Related {
-			rel = append(rel, relatedJSON{r.Place.File, r.Place.Line, r.Place.Column, r.Message})
-		}
-		out.Findings = append(out.Findings, findingJSON{
-			Rule: f.Rule, Severity: f.Severity.String(), Kind: f.Kind.String(),
-			File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
-			Key: f.Key, Message: f.Message, Stated: f.Stated, Computed: f.Computed,
-			Difference: f.Difference, Unit: f.Unit, Hint: f.Hint, Related: rel,
-		})
+		out.Summary.count(&f)
+		out.Findings = append(out.Findings, jsonOf(&f))
+	}
+	return out
+}
+
+// count adds a finding; an accepted one counts as nothing else.
+func (s *checkSummary) count(f *source.Finding) {
+	switch {
+	case f.Accepted != nil:
+		s.Accepted++
+	case f.Severity == source.Error:
+		s.Error++
+	case f.Severity == source.Warning:
+		s.Warning++
+	case f.Severity == source.Info:
+		s.Info++
+	}
+}
+
+func jsonOf(f *source.Finding) findingJSON {
+	rel := []relatedJSON{}
+	for _, r := range f.Related {
+		rel = append(rel, relatedJSON{r.Place.File, r.Place.Line, r.Place.Column, r.Message})
+	}
+	out := findingJSON{
+		Rule: f.Rule, Severity: f.Severity.String(), Kind: f.Kind.String(),
+		File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
+		Key: f.Key, Message: f.Message, Stated: f.Stated, Computed: f.Computed,
+		Difference: f.Difference, Unit: f.Unit, Hint: f.Hint, Related: rel,
+	}
+	if a := f.Accepted; a != nil {
+		out.Accepted = &acceptedJSON{a.Reason, a.Who, a.Date, a.Place.File, a.Place.Line, a.Place.Column}
 	}
 	return out
 }
@@ -135,11 +160,16 @@ func digest(inputs []source.Input) string {
 // HasBroken reports whether a finding is broken input, which stops a build.
 func HasBroken(fs []source.Finding) bool { return source.HasBroken(fs) }
 
-// Failed reports whether check must exit 1: broken input, or a domain finding
-// of severity error.
-func Failed(fs []source.Finding) bool {
+// Failed reports whether check must exit 1: broken input, or a domain finding of
+// that severity or a graver one that nobody accepted. Level none lets every domain
+// finding pass.
+func Failed(fs []source.Finding, level string) bool {
 	for _, f := range fs {
-		if f.Kind == source.Broken || f.Severity == source.Error {
+		switch {
+		case f.Kind == source.Broken:
+			return true
+		case f.Accepted != nil || level == "none":
+		case f.Severity == source.Error, f.Severity == source.Warning && level == "warning":
 			return true
 		}
 	}

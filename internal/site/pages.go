@@ -36,8 +36,12 @@ func (b *builder) frameSite() *frameSite {
 		Script:  true,
 		Version: "由明白账生成。数据版本" + short + "。同一版本的数据总是生成同样的页面。",
 	}
-	if s.Notice.Set {
-		out.Notice = &html.Notice{Tag: "说明", Text: s.Notice.Value}
+	tag := "说明"
+	if s.Fictional.Value {
+		tag = "虚构示例"
+	}
+	if s.Notice.Set || s.Fictional.Value {
+		out.Notice = &html.Notice{Tag: tag, Text: s.Notice.Value}
 	}
 	for _, d := range []struct {
 		label string
@@ -135,7 +139,7 @@ func (b *builder) project(o *output, r *computed, in report.Input, p *record.Pro
 // pages writes the pages around the reports.
 func (b *builder) pages() output {
 	var o output
-	c := b.county()
+	c := b.countyInput()
 	write := func(path, kind, nav string, crumbs []html.Link, d *doc.Document, faults []source.Finding) {
 		o.findings = append(o.findings, faults...)
 		if d != nil && !source.HasBroken(faults) {
@@ -163,9 +167,9 @@ func (b *builder) pages() output {
 	return o
 }
 
-// county is what the pages over several reports are made of.
-func (b *builder) county() *report.County {
-	c := &report.County{Site: b.content.Site, Version: b.version(b.content.Inputs), Checks: b.checks}
+// countyInput is what the pages over several reports are made of.
+func (b *builder) countyInput() *report.County {
+	c := &report.County{Site: b.content.Site, Version: b.version(b.content.Inputs), Checks: b.checks, Findings: b.county}
 	for _, id := range slices.Sorted(maps.Keys(b.content.Departments)) {
 		c.Departments = append(c.Departments, b.content.Departments[id])
 	}
@@ -186,12 +190,20 @@ func (b *builder) years() []int {
 	return out
 }
 
-// ruleSets lists the profiles with their metrics, by id.
+// ruleSets lists the profiles that a report or a project uses, with their
+// metrics, by id.
 func (b *builder) ruleSets() []report.RuleSet {
+	used := map[*record.Profile]bool{}
+	for _, r := range b.reports {
+		used[r.Rules] = true
+		for _, p := range r.Projects {
+			used[p.Rules] = true
+		}
+	}
 	var out []report.RuleSet
 	for _, id := range slices.Sorted(maps.Keys(b.content.Profiles)) {
 		p := b.content.Profiles[id]
-		if c := b.catalogues[p]; c != nil {
+		if c := b.catalogues[p]; c != nil && used[p] {
 			out = append(out, report.RuleSet{Profile: p, Metrics: c.Metrics()})
 		}
 	}

@@ -8,19 +8,15 @@ package site
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"mingbai"
-	"mingbai/internal/check"
 	"mingbai/internal/history"
 	"mingbai/internal/html"
 	"mingbai/internal/metric"
@@ -43,7 +39,8 @@ type World struct {
 	opt     Options
 	content *record.Content
 	tree    *source.Tree
-	reports []*computed // in the order of content.Reports
+	reports []*computed      // in the order of content.Reports
+	county  []source.Finding // of the domain, about no single report
 	layouts *layoutFiles
 	pages   *report.Layouts
 	frame   *html.Frame
@@ -64,15 +61,32 @@ type computed struct {
 // Load reads and computes everything. The findings are the faults of the input;
 // the error says why nothing could be read at all.
 func Load(opt Options) (*World, []source.Finding, error) {
+	w, findings, err := open(opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, faults := record.Load(w.tree)
+	w.content = content
+	findings = append(findings, faults...)
+	e := evaluate(content, w.today(), findings, nil)
+	w.reports, w.county, w.catalogues = e.reports, e.county, e.catalogues
+	findings = append(findings, e.faults...)
+	findings = append(findings, w.glyphFaults()...)
+	source.Sort(findings)
+	return w, source.Unique(findings), nil
+}
+
+// open reads the files, the layouts and the history; records come later.
+func open(opt Options) (*World, []source.Finding, error) {
 	if opt.AsOf != "" {
 		if _, err := time.Parse(time.DateOnly, opt.AsOf); err != nil {
-			return nil, nil, fmt.Errorf("--as-of 的日期“%s”不对，要写成 2024-03-31 这样", opt.AsOf)
+			return nil, nil, badDay(opt.AsOf)
 		}
 	}
 	w := &World{opt: opt}
 	tree, findings, err := source.ReadTree(opt.Content)
 	if errors.Is(err, source.ErrNoRoot) {
-		return nil, nil, fmt.Errorf("没有数据目录“%s”，请用 --content 指明", opt.Content)
+		return nil, nil, noContent(opt.Content)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -87,19 +101,18 @@ func Load(opt Options) (*World, []source.Finding, error) {
 	}
 	var history sync.WaitGroup
 	history.Go(w.readHistory)
-	content, faults := record.Load(tree)
-	w.content = content
-	findings = append(findings, faults...)
 	findings = append(findings, w.layouts.faults...)
 	findings = append(findings, w.loadLayouts()...)
-	findings = append(findings, w.compute(findings)...)
-	if w.faces != nil {
-		findings = append(findings, checkGlyphs(tree, w.faces)...)
-		findings = append(findings, checkLayoutGlyphs(w.layouts, w.faces)...)
-	}
 	history.Wait()
-	source.Sort(findings)
 	return w, findings, nil
+}
+
+// glyphFaults are the characters that no font of the style has.
+func (w *World) glyphFaults() []source.Finding {
+	if w.faces == nil {
+		return nil
+	}
+	return append(checkGlyphs(w.tree, w.faces), checkLayoutGlyphs(w.layouts, w.faces)...)
 }
 
 // loadLayouts parses all of the layouts folder.
@@ -121,41 +134,13 @@ func (w *World) readHistory() {
 	w.repo = history.Open(folders...)
 }
 
-// compute compiles each profile once, then computes and checks every report. A
-// report with a broken file is not checked: what cannot be read would only look
-// like a difference.
-func (w *World) compute(faulty []source.Finding) []source.Finding {
-	var out []source.Finding
-	w.catalogues = map[*record.Profile]*metric.Catalogue{}
-	for _, id := range slices.Sorted(maps.Keys(w.content.Profiles)) {
-		c, faults := metric.Compile(w.content.Profiles[id])
-		w.catalogues[w.content.Profiles[id]] = c
-		out = append(out, faults...)
+// today is the day that counts as today: as given, else that of the newest commit,
+// else unknown.
+func (w *World) today() string {
+	if w.opt.AsOf != "" {
+		return w.opt.AsOf
 	}
-	w.reports = make([]*computed, len(w.content.Reports))
-	faults := make([][]source.Finding, len(w.reports))
-	parallel(len(w.reports), func(i int) {
-		r := w.content.Reports[i]
-		c := &computed{Report: r}
-		if cat := w.catalogues[r.Rules]; cat != nil {
-			c.set, faults[i] = metric.Compute(r, cat)
-			if !damaged(r, faulty) {
-				c.findings = check.Run(r, c.set)
-			}
-		}
-		w.reports[i] = c
-	})
-	for _, f := range faults {
-		out = append(out, f...)
-	}
-	return out
-}
-
-// damaged reports whether a fault lies in a file of the report's own folder.
-func damaged(r *record.Report, faults []source.Finding) bool {
-	return slices.ContainsFunc(faults, func(f source.Finding) bool {
-		return f.Kind == source.Broken && strings.HasPrefix(f.Place.File, r.Key()+"/")
-	})
+	return w.repo.Newest()
 }
 
 // parallel calls f for 0 to n−1 on all processors.
@@ -176,13 +161,10 @@ func parallel(n int, f func(i int)) {
 	wait.Wait()
 }
 
-// Check returns the domain findings of all reports.
+// Check returns the domain findings of all reports and of the county.
 func (w *World) Check() []source.Finding {
-	var out []source.Finding
-	for _, r := range w.reports {
-		out = append(out, r.findings...)
-	}
-	return out
+	e := evaluation{reports: w.reports, county: w.county}
+	return e.findings()
 }
 
 // ReportCount is the number of reports that were read.

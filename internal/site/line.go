@@ -1,0 +1,36 @@
+package site
+
+import (
+	"io/fs"
+	"strings"
+
+	"mingbai/internal/source"
+)
+
+// Line is the line of an input at which a place lies.
+func (i *Inspection) Line(p source.Place) (line string, ok bool) { return i.world.Line(p) }
+
+// Line is the line of an input at which a place lies, without its end; ok is false
+// where there is none.
+func (w *World) Line(p source.Place) (line string, ok bool) {
+	data, ok := w.tree.Files[p.File]
+	if rest, isLayout := strings.CutPrefix(p.File, "layouts/"); isLayout && !ok {
+		var err error
+		if data, err = fs.ReadFile(w.layouts, rest); err != nil {
+			return "", false
+		}
+	} else if !ok {
+		return "", false
+	}
+	text := string(source.Normalise(data))
+	for n := 1; ; n++ {
+		line, rest, more := strings.Cut(text, "\n")
+		switch {
+		case n == p.Line:
+			return line, true
+		case !more:
+			return "", false
+		}
+		text = rest
+	}
+}
