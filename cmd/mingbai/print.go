@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"mingbai/internal/metric"
 	"mingbai/internal/site"
@@ -21,7 +22,7 @@ func (a *app) printFindings(fs []source.Finding) {
 			fmt.Fprintf(a.stdout, "    原文 %s　%s %s　相差 %s\n", measured(f.Stated, f.Unit), site.Versus(f.Rule), measured(f.Computed, f.Unit), difference(f))
 		}
 		if f.Hint != "" {
-			fmt.Fprintf(a.stdout, "    改法：%s\n", f.Hint)
+			fmt.Fprintf(a.stdout, "    改法：%s\n", oneLine(f.Hint))
 		}
 	}
 }
@@ -57,7 +58,7 @@ func (a *app) printGrouped(in *site.Inspection) {
 			continue
 		}
 		if f.Hint != "" {
-			fmt.Fprintf(a.stdout, "    改法：%s\n", f.Hint)
+			fmt.Fprintf(a.stdout, "    改法：%s\n", oneLine(f.Hint))
 		}
 	}
 }
@@ -149,16 +150,28 @@ func difference(f source.Finding) string {
 	return f.Difference + f.Unit
 }
 
-func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+// oneLine keeps a text of the content from starting a line of its own or reaching
+// the terminal's controls.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t':
+			return ' '
+		case unicode.IsControl(r):
+			return '\ufffd'
+		}
+		return r
+	}, s)
+}
 
 // where prints a place so that a terminal can open it: with the root before it.
 func (a *app) where(p source.Place) string {
 	if rest, ok := strings.CutPrefix(p.File, "layouts/"); ok {
 		p.File = filepath.ToSlash(filepath.Join(a.layouts, rest))
-		return p.String()
+		return oneLine(p.String())
 	}
 	p.File = filepath.ToSlash(filepath.Join(a.content, p.File))
-	return p.String()
+	return oneLine(p.String())
 }
 
 func (a *app) printSummary(in *site.Inspection) {

@@ -196,15 +196,20 @@ var ruleC52 = Rule{
 	run:     checkLowExecution,
 }
 
+// mostClaims is how often one project's low rate is spoken of before more is noise.
+const mostClaims = 3
+
 func checkLowExecution(p *pass) {
-	named := map[string]bool{}
+	named, claimed := map[string]bool{}, map[string]int{}
 	for i := range p.Problems {
 		problem := &p.Problems[i]
 		text := problem.Text.Value
 		for _, q := range p.Projects {
 			if at := strings.Index(text, projectName(q)); at >= 0 || problem.Project.Value == q.ID {
 				named[q.ID] = true
-				p.claim(problem.Text, q, max(at, 0))
+				if claimed[q.ID]++; claimed[q.ID] <= mostClaims {
+					p.claim(problem.Text, q, max(at, 0))
+				}
 			}
 		}
 	}

@@ -330,7 +330,7 @@ var ruleC6 = Rule{
 	Explain: "四舍五入过的百分比都保留同样的位数（默认两位小数），一份报告只用一种精度。本来就是整数的比率（如 100%）不受限制。",
 	Source:  "GB/T 8170-2008；表格惯例",
 	run: func(p *pass) {
-		want := int(count(p.limits().RateDecimals, 2))
+		want := min(max(int(count(p.limits().RateDecimals, 2)), 0), 6)
 		for i := range p.statements() {
 			st := &p.stated[i]
 			if st.kind == "ratio" && st.number && st.ok {

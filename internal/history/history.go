@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -47,7 +48,7 @@ func (v Version) Long() string {
 
 // Date is the commit's day at +08:00 (2024-03-31), or "" when it is unknown.
 func (v Version) Date() string {
-	if !v.Known() {
+	if !v.Known() || v.Time.IsZero() {
 		return ""
 	}
 	return v.Time.Format(time.DateOnly)
@@ -78,15 +79,11 @@ func Open(folders ...string) *Repo {
 	if len(folders) == 0 {
 		return nil
 	}
-	top, err := git(folders[0], "rev-parse", "--show-toplevel", "--is-shallow-repository")
-	if err != nil {
+	top, shallow, ok := repository(folders[0])
+	if !ok {
 		return nil
 	}
-	lines := strings.Split(strings.TrimRight(string(top), "\r\n"), "\n")
-	if len(lines) != 2 {
-		return nil
-	}
-	r := &Repo{root: canonical(lines[0]), Shallow: lines[1] == "true", order: map[string]int{}, changed: map[string]bool{}}
+	r := &Repo{root: top, Shallow: shallow, order: map[string]int{}, changed: map[string]bool{}}
 	var paths []string
 	for _, f := range folders {
 		if p, ok := r.path(f); ok {
@@ -134,6 +131,9 @@ func (r *Repo) Newest() string {
 			newest = c.time
 		}
 	}
+	if newest.IsZero() {
+		return ""
+	}
 	return newest.Format(time.DateOnly)
 }
 
@@ -157,9 +157,32 @@ func canonical(p string) string {
 	return p
 }
 
-// readLog notes for every file the newest commit that changed it.
+// repository finds the repository that holds a folder: the nearest one above it
+// with a .git of its own. git is never left to find it, for it would take a folder
+// of the content that looks like a bare repository for one, and run the commands
+// that its config names.
+func repository(folder string) (top string, shallow, ok bool) {
+	for top = canonical(folder); ; top = filepath.Dir(top) {
+		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
+			break
+		}
+		if filepath.Dir(top) == top {
+			return "", false, false
+		}
+	}
+	out, err := git(top, "rev-parse", "--is-shallow-repository")
+	return top, strings.TrimSpace(string(out)) == "true", err == nil
+}
+
+// isHash reports whether a text is the full hash of a commit.
+func isHash(s string) bool {
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// readLog notes for every file the newest commit that changed it. A header stands
+// behind an empty field, which no file name can be.
 func (r *Repo) readLog(paths []string) error {
-	args := append([]string{"log", "--format=%x01%H %ct", "--name-only", "--no-renames", "-z", "--"}, paths...)
+	args := append([]string{"log", "--format=%x00%H %ct", "--name-only", "--no-renames", "-z", "--"}, paths...)
 	out, err := git(r.root, args...)
 	if err != nil {
 		return err
@@ -167,17 +190,23 @@ func (r *Repo) readLog(paths []string) error {
 	sc := bufio.NewScanner(bytes.NewReader(out))
 	sc.Buffer(nil, 1<<20)
 	sc.Split(splitNUL)
+	header := false
 	for sc.Scan() {
 		field := strings.TrimLeft(sc.Text(), "\n")
-		if head, ok := strings.CutPrefix(field, "\x01"); ok {
-			hash, stamp, ok := strings.Cut(head, " ")
-			if !ok {
-				return errors.New("unexpected line of git log")
-			}
-			r.commits = append(r.commits, commit{hash, unix(strings.TrimSpace(stamp))})
+		if field == "" {
+			header = true
 			continue
 		}
-		if _, seen := r.order[field]; !seen && field != "" {
+		if header {
+			header = false
+			hash, stamp, _ := strings.Cut(field, " ")
+			if !isHash(hash) {
+				return errors.New("unexpected line of git log")
+			}
+			r.commits = append(r.commits, commit{hash, unix(stamp)})
+			continue
+		}
+		if _, seen := r.order[field]; !seen && len(r.commits) > 0 {
 			r.order[field] = len(r.commits) - 1
 		}
 	}
@@ -199,20 +228,23 @@ func (r *Repo) readStatus(paths []string) error {
 	return nil
 }
 
-// git runs the program in a folder and returns its standard output.
-func git(dir string, args ...string) ([]byte, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		dir = filepath.Dir(dir)
-	}
-	cmd := exec.Command("git", append([]string{"-c", "core.quotepath=false", "-c", "log.showSignature=false"}, args...)...)
-	cmd.Dir = dir
+// git runs the program for the repository whose top folder is given, and returns
+// its standard output. Nothing of the work tree may make it run anything else.
+func git(top string, args ...string) ([]byte, error) {
+	cmd := exec.Command("git", append(gitOptions(top), args...)...)
+	cmd.Dir = top
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
 	cmd.Stderr = io.Discard
 	return cmd.Output()
+}
+
+// gitOptions name the repository and switch off what could run programs.
+func gitOptions(top string) []string {
+	return []string{
+		"--git-dir=" + filepath.Join(top, ".git"), "--work-tree=" + top,
+		"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
+		"-c", "core.quotepath=false", "-c", "log.showSignature=false",
+	}
 }
 
 func splitNUL(data []byte, atEOF bool) (int, []byte, error) {
@@ -225,13 +257,15 @@ func splitNUL(data []byte, atEOF bool) (int, []byte, error) {
 	return 0, nil, nil
 }
 
+// unix reads a commit's time; one outside the years that documents can bear is
+// unknown.
 func unix(s string) time.Time {
-	var n int64
-	for _, c := range s {
-		if c < '0' || c > '9' {
-			break
-		}
-		n = n*10 + int64(c-'0')
+	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+	if err != nil || n < 0 || n > maxTime {
+		return time.Time{}
 	}
 	return time.Unix(n, 0).In(beijing)
 }
+
+// maxTime is the last second of 2199.
+const maxTime = 7258118399

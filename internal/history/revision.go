@@ -40,18 +40,17 @@ func ReadRevision(folder, name string, keep func(path string) bool) (*Revision, 
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, ErrNoGit
 	}
-	top, err := git(folder, "rev-parse", "--show-toplevel", "--is-shallow-repository")
-	lines := strings.Split(strings.TrimRight(string(top), "\r\n"), "\n")
-	if err != nil || len(lines) != 2 {
+	top, shallow, ok := repository(folder)
+	if !ok {
 		return nil, ErrNoRepo
 	}
-	rel, err := filepath.Rel(canonical(lines[0]), canonical(folder))
+	rel, err := filepath.Rel(top, canonical(folder))
 	if err != nil || strings.HasPrefix(rel, "..") {
 		return nil, ErrNoRepo
 	}
-	commit, err := git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
+	commit, err := git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil || name == "" {
-		if lines[1] == "true" {
+		if shallow {
 			return nil, fmt.Errorf("%w：“%s”；这个仓库是浅克隆，先运行 git fetch --unshallow", ErrNoRevision, name)
 		}
 		return nil, fmt.Errorf("%w：“%s”", ErrNoRevision, name)
@@ -63,7 +62,7 @@ func ReadRevision(folder, name string, keep func(path string) bool) (*Revision, 
 	} else {
 		prefix += "/"
 	}
-	return r, r.read(lines[0], prefix, keep)
+	return r, r.read(top, prefix, keep)
 }
 
 // blob is one file of a revision.
@@ -101,7 +100,7 @@ func (r *Revision) contents(root string, blobs []blob) error {
 	for _, b := range blobs {
 		ask.WriteString(b.id + "\n")
 	}
-	cmd := exec.Command("git", "cat-file", "--batch")
+	cmd := exec.Command("git", append(gitOptions(root), "cat-file", "--batch")...)
 	cmd.Dir, cmd.Stdin = root, &ask
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
 	pipe, err := cmd.StdoutPipe()

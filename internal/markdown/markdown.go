@@ -33,9 +33,9 @@ import (
 
 // Limits of one text. They bound the time that hostile input can take.
 const (
-	maxText = 128 << 10 // bytes of a text
-	maxLine = 16 << 10  // bytes of a line
-	maxList = 3         // levels of lists
+	maxText = 32 << 10 // bytes of a text
+	maxLine = 16 << 10 // bytes of a line
+	maxList = 3        // levels of lists
 )
 
 // Options say what names stand for and where the text comes from.

@@ -177,8 +177,8 @@ func TestFindings(t *testing.T) {
 		{"control character", "甲\n乙\x01丙", "t:2:2", "有看不见的控制字符U+0001"},
 		{"turned direction", "甲\u202e乙", "t:1:2", "有看不见的控制字符U+202E"},
 		{"bad utf-8", "甲\xff", "t:1:2", "有一个字节不是UTF-8文字"},
-		{"too long", strings.Repeat("甲\n", maxText), "t:1:1", "正文太长：524288字节，最多131072字节"},
-		{"line too long", "甲\n" + strings.Repeat("乙", maxLine), "t:2:1", "一段太长：49152字节，最多16384字节"},
+		{"too long", strings.Repeat("甲\n", maxText), "t:1:1", "正文太长：131072字节，最多32768字节"},
+		{"line too long", "甲\n" + strings.Repeat("乙", maxLine/2), "t:2:1", "一段太长：24576字节，最多16384字节"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

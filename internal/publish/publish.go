@@ -116,7 +116,10 @@ func Replace(target string, files []File) (err error) {
 		return refuse("无法建立目录“%s”：%v", filepath.Dir(target), reason(err))
 	}
 	sweep(abs)
-	tmp := fmt.Sprintf("%s.tmp-%d", hidden(abs), os.Getpid())
+	tmp, err := makeSibling(hidden(abs) + ".tmp-")
+	if err != nil {
+		return refuse("写入“%s”失败：%v", target, reason(err))
+	}
 	defer func() {
 		os.RemoveAll(tmp)
 		if err != nil {
@@ -139,6 +142,17 @@ func hidden(abs string) string {
 	return filepath.Join(filepath.Dir(abs), "."+filepath.Base(abs))
 }
 
+// makeSibling makes a folder of that prefix, this process's number, and a count
+// where that name is taken: processes of two containers may share a number.
+func makeSibling(prefix string) (string, error) {
+	for n := 0; ; n++ {
+		dir := fmt.Sprintf("%s%d-%d", prefix, os.Getpid(), n)
+		if err := os.Mkdir(dir, 0o777); err == nil || !errors.Is(err, fs.ErrExist) || n > 99 {
+			return dir, err
+		}
+	}
+}
+
 // makeParents creates the missing folders above the target and returns those it
 // made, deepest first.
 func makeParents(dir string) ([]string, error) {
@@ -154,9 +168,6 @@ func makeParents(dir string) ([]string, error) {
 
 // writeTree writes the new tree, linking what did not change from the old one.
 func writeTree(tmp, old string, files []File) error {
-	if err := os.Mkdir(tmp, 0o777); err != nil {
-		return err
-	}
 	sorted := append([]File(nil), files...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
 	dirs := map[string]bool{tmp: true}
@@ -178,10 +189,25 @@ func writeTree(tmp, old string, files []File) error {
 			return err
 		}
 	}
-	if data, err := os.ReadFile(filepath.Join(old, keep)); err == nil {
-		return os.WriteFile(filepath.Join(tmp, keep), data, 0o666)
+	if info, err := os.Lstat(filepath.Join(old, keep)); err == nil && info.Mode().IsRegular() {
+		return keepFile(filepath.Join(old, keep), filepath.Join(tmp, keep))
 	}
 	return nil
+}
+
+// keepFile carries a .gitkeep over: it is in the hands of whoever sends pull
+// requests, so no more of it than a remark.
+func keepFile(from, to string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, 4096))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o666)
 }
 
 // linked makes to a hard link of from if from is a regular file with just that
@@ -191,8 +217,15 @@ func linked(from, to string, data []byte) bool {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
 	}
-	have, err := os.ReadFile(from)
-	return err == nil && bytes.Equal(have, data) && os.Link(from, to) == nil
+	// Linked first and compared then: another build may swap the old tree meanwhile.
+	if os.Link(from, to) != nil {
+		return false
+	}
+	if have, err := os.ReadFile(to); err == nil && bytes.Equal(have, data) {
+		return true
+	}
+	os.Remove(to)
+	return false
 }
 
 // swap puts the new tree in the place of the old one and removes the old one.
@@ -203,8 +236,11 @@ func swap(tmp, target string) error {
 	if exchange(tmp, target) == nil {
 		return nil // the old tree now lies at tmp and goes with it
 	}
-	old := fmt.Sprintf("%s.old-%d", hidden(target), os.Getpid())
-	if err := os.Rename(target, old); err != nil {
+	old, err := makeSibling(hidden(target) + ".old-")
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(os.Remove(old), os.Rename(target, old)); err != nil {
 		return err
 	}
 	if err := os.Rename(tmp, target); err != nil {
@@ -221,7 +257,7 @@ func sweep(abs string) {
 		prefix := hidden(abs) + kind
 		left, _ := filepath.Glob(escapeGlob(prefix) + "*")
 		for _, dir := range left {
-			if pid := strings.TrimPrefix(dir, prefix); pid != fmt.Sprint(os.Getpid()) && !running(pid) {
+			if pid, _, _ := strings.Cut(strings.TrimPrefix(dir, prefix), "-"); pid != fmt.Sprint(os.Getpid()) && !running(pid) {
 				restore(dir, abs, kind)
 			}
 		}

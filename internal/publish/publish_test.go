@@ -151,3 +151,21 @@ func TestSweepRemovesWhatACrashLeft(t *testing.T) {
 		t.Error("the leftover of a dead process stayed")
 	}
 }
+
+// TestKeepFileIsNoDoor holds that a .gitkeep that is a link carries nothing over.
+func TestKeepFileIsNoDoor(t *testing.T) {
+	dir := t.TempDir()
+	secret := filepath.Join(dir, "secret")
+	os.WriteFile(secret, []byte("secret"), 0o666)
+	out := filepath.Join(dir, "public")
+	os.Mkdir(out, 0o777)
+	if err := os.Symlink(secret, filepath.Join(out, keep)); err != nil {
+		t.Skip("no links here")
+	}
+	if err := Replace(out, tree); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(filepath.Join(out, keep)); err == nil {
+		t.Error("the link, or what it points to, was published")
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
+	"strings"
 
 	"mingbai/internal/check"
 	"mingbai/internal/doc"
@@ -134,7 +135,7 @@ func (b *builder) report(r *computed) output {
 	}
 	o.add(dir+"report.pdf", data)
 	o.pdfs++
-	in.Downloads = downloads(r, dir, info, len(figures), len(found))
+	in.Downloads = downloads(r, fileName(join(d.Title)), dir, info, len(figures), len(found))
 	if d, faults = b.World.pages.Report(in); d == nil {
 		return o
 	}
@@ -182,8 +183,7 @@ func (b *builder) pdf(d *doc.Document, v report.Version) ([]byte, pdf.Info, erro
 }
 
 // downloads are the files beside a report's page.
-func downloads(r *computed, dir string, info pdf.Info, figures, found int) []doc.Download {
-	name := r.Title.Value
+func downloads(r *computed, name, dir string, info pdf.Info, figures, found int) []doc.Download {
 	return []doc.Download{
 		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印",
 			Size: fmt.Sprintf("%s · %d页", size(info.Size), info.Pages)},
@@ -192,6 +192,16 @@ func downloads(r *computed, dir string, info pdf.Info, figures, found int) []doc
 		{Href: dir + "findings.json", Name: "核对结果", Filename: name + "（核对）.json", About: "每一处差异",
 			Size: fmt.Sprintf("%s · %d处", size(found), len(r.findings))},
 	}
+}
+
+// fileName is a title without what file systems take for something else.
+func fileName(title string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, strings.TrimLeft(title, "."))
 }
 
 // size prints a number of bytes: 212 KB, 1.4 MB.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -136,26 +137,38 @@ func checkGlyphs(tree *source.Tree, faces *typeset.Faces) []source.Finding {
 	g := glyphs{faces: faces}
 	for _, p := range tree.Paths() {
 		data := tree.Files[p]
-		if !utf8.Valid(data) || strings.IndexFunc(string(data), g.lacks) < 0 {
-			continue // nothing lacking, or a fault of its own
+		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && strings.IndexFunc(string(data), g.lacks) < 0 {
+			continue // nothing lacking, or a fault of its own; an escape may hide anything
 		}
 		if file, _ := source.Parse(p, data); file != nil {
+			g.count = 0
 			g.node(file.Root)
 		}
 	}
 	return g.found
 }
 
+// maxGlyphFaults is how many such characters of a file are listed.
+const maxGlyphFaults = 20
+
 type glyphs struct {
 	faces *typeset.Faces
+	count int // in the file at hand
 	found []source.Finding
 }
 
 func (g *glyphs) node(n *source.Node) {
+	if g.count >= maxGlyphFaults {
+		return
+	}
 	if text, ok := n.Value.(string); ok && n.Kind == source.KindString {
 		for i, r := range text {
-			if g.lacks(r) {
-				g.found = append(g.found, noGlyph(n.PlaceAt(i), r))
+			if !g.lacks(r) {
+				continue
+			}
+			g.found = append(g.found, noGlyph(n.PlaceAt(i), r))
+			if g.count++; g.count == maxGlyphFaults {
+				return
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -44,7 +45,37 @@ func Parse(path string, data []byte) (*File, []Finding) {
 	if at := join(x.root, values); at != nil {
 		return nil, []Finding{disagreement(at.Place)}
 	}
+	if fs := checkStrings(x.root, nil); len(fs) > 0 {
+		return nil, fs
+	}
 	return &File{Path: path, Data: data, Root: x.root, SHA256: hashNormal(data)}, nil
+}
+
+// maxString is how many bytes a text on one line may have: a title, a name, a cell.
+// Prose stands between three quotes.
+const maxString = 6000
+
+// checkStrings finds what escapes have smuggled past the check of the file's own
+// characters, and texts on one line that no page could set.
+func checkStrings(n *Node, out []Finding) []Finding {
+	if text, ok := n.Value.(string); ok && n.Kind == KindString && len(out) < maxFaults {
+		for i, r := range text {
+			if name, hint := badRune(r); name != "" && r != '\r' {
+				out = append(out, broken(RuleEncoding, n.PlaceAt(i), fmt.Sprintf("这里有%s（U+%04X）", name, r), hint))
+				break
+			}
+		}
+		if len(text) > maxString && !strings.Contains(text, "\n") {
+			out = append(out, broken(RuleWrongType, n.Place, fmt.Sprintf("一行文字太长：%d个字", utf8.RuneCountInString(text)), "名称、标题一类不超过2000个字；正文用三个英文双引号，分段写"))
+		}
+	}
+	for _, k := range n.Keys {
+		out = checkStrings(n.Table[k], out)
+	}
+	for _, item := range n.Items {
+		out = checkStrings(item, out)
+	}
+	return out
 }
 
 func tooBig(path string, size int64) Finding {
