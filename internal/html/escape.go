@@ -19,26 +19,37 @@ func appendEscaped(b []byte, s string, attr bool) []byte {
 	}
 	from := 0
 	for i := 0; i < len(s); i++ {
-		var esc string
-		switch c := s[i]; {
-		case c == '&':
-			esc = "&amp;"
-		case c == '<':
-			esc = "&lt;"
-		case c == '>':
-			esc = "&gt;"
-		case c == '"' && attr:
-			esc = "&#34;"
-		case c < ' ' && c != '\n' && c != '\t', c == 0x7f:
-			esc = "\uFFFD"
-		default:
+		if !special[s[i]] {
 			continue
+		}
+		esc := "\uFFFD"
+		switch s[i] {
+		case '&':
+			esc = "&amp;"
+		case '<':
+			esc = "&lt;"
+		case '>':
+			esc = "&gt;"
+		case '"':
+			if !attr {
+				continue
+			}
+			esc = "&#34;"
 		}
 		b = append(b, s[from:i]...)
 		b = append(b, esc...)
 		from = i + 1
 	}
 	return append(b, s[from:]...)
+}
+
+// special are the bytes that are not written as they are: markup, and controls
+// but for tab and line feed.
+var special = [256]bool{
+	0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true,
+	11: true, 12: true, 13: true, 14: true, 15: true, 16: true, 17: true, 18: true, 19: true,
+	20: true, 21: true, 22: true, 23: true, 24: true, 25: true, 26: true, 27: true, 28: true,
+	29: true, 30: true, 31: true, '&': true, '<': true, '>': true, '"': true, 0x7f: true,
 }
 
 // resolve turns an address of the document into one of its page: an anchor stays,
