@@ -59,12 +59,13 @@ func (w *row) head(f *file) {
 	f.text("target", w.target)
 }
 
-// figureOf is how prose names the target or the actual of an indicator, so that
-// the text never says anything else than the table.
+// figureOf is how prose names the actual or the target of an indicator, so that
+// the text never says anything else than the table. Indicators that the profile of
+// the year does not have leave nothing.
 func (p *plan) figureOf(q *projectPlan, name, column string) string {
-	for i, w := range q.rows {
+	for _, w := range q.rows {
 		if w.name == name {
-			return "{{indicators/" + strconv.Itoa(i+1) + "/" + column + "}}"
+			return "{{" + name + map[string]string{"target": "指标值"}[column] + "}}"
 		}
 	}
 	return ""

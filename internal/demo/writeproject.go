@@ -54,9 +54,11 @@ func (p *plan) projectFile(y *yearPlan, q *projectPlan) []byte {
 	f.text("cause", q.text.Cause)
 	f.text("measure", q.text.Measure)
 	p.projectFunds(f, y, q)
+	p.parts(f, q)
 	if q.text.Exec != "zero" {
 		p.projectGoals(f, q)
 	}
+	p.period(f, q)
 	p.indicatorTables(f, y, q)
 	p.scores(f, y, q)
 	p.survey(f, q)
@@ -75,6 +77,9 @@ func (p *plan) projectHead(f *file, y *yearPlan, q *projectPlan) {
 		f.text("status", "取消")
 	case q.Born.Value && q.first:
 		f.text("status", "新增")
+	}
+	if q.Form == "transfer" {
+		f.text("central", "中央主管部门（虚构示例）")
 	}
 	f.text("supervisor", p.d.Name)
 	for _, u := range p.d.Units {
@@ -197,6 +202,37 @@ func (p *plan) projectGoals(f *file, q *projectPlan) {
 	f.text("achieved", strings.Join(got, "，")+"。")
 }
 
+// parts are the sections of a construction project.
+func (p *plan) parts(f *file, q *projectPlan) {
+	if q.Kind != "建设" || q.spent > q.budget || p.opt.Indicators > 0 {
+		return
+	}
+	f.gap()
+	f.comment("子项。各子项相加是项目的数。")
+	first := sums{budget: p.round(q.budget * 56 / 100), spent: p.round(q.spent * 56 / 100)}
+	for i, s := range []sums{first, {budget: q.budget - first.budget, spent: q.spent - first.spent}} {
+		if i > 0 {
+			f.gap()
+		}
+		f.WriteString("[[part]]\n")
+		f.text("name", []string{"一标段", "二标段"}[i])
+		f.amount("budget", s.budget)
+		f.amount("spent", s.spent)
+	}
+}
+
+// period is the span of a project that has an end.
+func (p *plan) period(f *file, q *projectPlan) {
+	if q.Span == 0 {
+		return
+	}
+	f.gap()
+	f.comment("项目期：从哪一年到哪一年。")
+	f.WriteString("[period]\n")
+	f.count("span_from", int64(q.year-q.nth))
+	f.count("span_to", int64(q.year-q.nth+q.Span-1))
+}
+
 func (p *plan) survey(f *file, q *projectPlan) {
 	for _, w := range q.rows {
 		if w.valid == 0 {
@@ -235,6 +271,28 @@ func (p *plan) monitoring(f *file, y *yearPlan, q *projectPlan) {
 	if q.text.Exec == "low" {
 		f.text("cause", q.text.Cause)
 	}
+	for _, w := range q.rows {
+		w.monitored(f, r)
+	}
+}
+
+// monitored is how far a quantity is at the end of July.
+func (w *row) monitored(f *file, r *random) {
+	if w.level2 != "数量指标" || w.done.n == 0 {
+		return
+	}
+	f.list("monitoring.indicator")
+	f.text("name", w.name)
+	f.text("actual", decimal{w.done.n * r.between(44, 61) / 100, w.done.scale}.String()+w.unit)
+	if w.percentOfTarget >= 100 {
+		f.text("expected", w.goal.String()+w.unit)
+		f.text("outlook", "确定能")
+		return
+	}
+	f.text("expected", w.done.String()+w.unit)
+	f.text("outlook", "有可能")
+	f.text("lack", "其他")
+	f.text("cause", w.cause)
 }
 
 func (p *plan) projectUse(f *file, q *projectPlan) {
@@ -243,16 +301,15 @@ func (p *plan) projectUse(f *file, q *projectPlan) {
 	}
 	f.table("result_use")
 	f.amount("next_budget", q.next.initial)
-	grant := q.next.initial - q.next.carriedIn
 	switch {
-	case q.text.Exec == "low":
-		f.text("decision", "压减")
-		f.text("reason", "先用结转资金，当年新增按实际进度安排")
-	case grant > q.initial:
+	case q.next.initial > p.round(q.initial*102/100):
 		f.text("decision", "增加")
-	case grant < p.round(q.initial*98/100):
+	case q.next.initial < p.round(q.initial*98/100):
 		f.text("decision", "压减")
 	default:
 		f.text("decision", "保持")
+	}
+	if q.text.Exec == "low" {
+		f.text("reason", "含上年结转资金，先用结转，当年新增按实际进度安排")
 	}
 }

@@ -57,6 +57,11 @@ func (p *plan) reportFile(y *yearPlan) []byte {
 		f.text("unit", p.d.UnitOfMoney)
 	}
 	f.text("scope", map[bool]string{true: "汇总", false: "本级"}[len(p.d.Units) > 0])
+	f.gap()
+	f.comment("评价期间。")
+	f.WriteString("[period]\n")
+	f.plain("from", dateOf(y.year, "0101"))
+	f.plain("to", dateOf(y.year, "1231"))
 	p.reportFunds(f, y)
 	p.stated(f, y)
 	p.subUnits(f, y)

@@ -29,6 +29,7 @@ type figures struct {
 	stated     []*Figure // what was printed about metrics
 	rows       []*Figure // of indicators, fund sources …, and what was printed about them
 	items      []*Figure
+	labelled   []*Figure // rows that prose may name by their labels: items and printed figures
 	indicators []Indicator
 }
 

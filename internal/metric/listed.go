@@ -265,7 +265,7 @@ func (m *computation) items(p int, list []record.Item) {
 		case m.set.c.find(scopeOf(p), key) != nil:
 			m.itemFault(it, "“"+key+"”已经是指标“"+m.set.c.find(scopeOf(p), key).label+"”的 key", "换一个名字")
 		case !seen[key]:
-			rec.rows = append(rec.rows, f)
+			rec.rows, rec.labelled = append(rec.rows, f), append(rec.labelled, f)
 		}
 		seen[key] = true
 	}

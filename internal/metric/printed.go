@@ -44,6 +44,7 @@ func (m *computation) printedOne(p, n int, in *record.Printed, own, report []ite
 		d.faulty = true
 	}
 	f := m.row(p, key, "", label)
+	m.set.records[p+1].labelled = append(m.set.records[p+1].labelled, f)
 	m.dress(f, d)
 	out := broken("公式有误，无法计算")
 	if !d.faulty {

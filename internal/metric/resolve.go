@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Names in prose. A clerk writes 支出, 会议费.支出, 预算执行率@原文: the label, an
 // alias or the key of a metric, before it a project (its id, its name, or a part
 // of a name that no other project has), behind it @原文 for what the source
-// printed. 部门. in front names the report's figure where a project's prose
+// printed. An indicator's name means what it reached, and with 指标值 behind it what
+// it aims at, where nothing else has that name. 部门. in front names the report's figure where a project's prose
 // would mean the project's own.
 
 // reportPrefix names the report from within a project's prose.
@@ -88,23 +90,61 @@ func (s *Set) reportNamed(metric string) []*Figure {
 	var out []*Figure
 	for _, d := range s.c.report {
 		f := s.records[0].metrics[d.i]
-		if f != nil && (slices.Contains(d.names, metric) || normal(f.Label) == metric) {
+		if f != nil && (slices.Contains(d.names, metric) || called(f.Label, metric)) {
 			out = append(out, f)
 		}
 	}
-	return append(out, s.records[0].named(metric)...)
+	return s.records[0].orRows(out, metric)
+}
+
+// orRows adds the rows that a word can mean; where there is nothing of that name,
+// the indicators.
+func (r *figures) orRows(out []*Figure, metric string) []*Figure {
+	if out = append(out, r.named(metric)...); len(out) == 0 && metric != "" {
+		out = r.indicatorNamed(metric)
+	}
+	return out
+}
+
+// indicatorNamed lists what an indicator of that name reached; with 指标值 behind
+// the name, what it aims at.
+func (r *figures) indicatorNamed(metric string) []*Figure {
+	aim, target := strings.CutSuffix(metric, "指标值")
+	aim = strings.TrimSuffix(aim, "的")
+	var out []*Figure
+	for i := range r.indicators {
+		x := &r.indicators[i]
+		switch name := x.Record.Name.Value; {
+		case x.Actual != nil && called(name, metric):
+			out = append(out, x.Actual)
+		case x.Target != nil && target && called(name, aim):
+			out = append(out, x.Target)
+		}
+	}
+	return out
+}
+
+// called reports whether a row has that name, which is normal; most names are as
+// they are written.
+func called(row, name string) bool {
+	_, first := utf8.DecodeRuneInString(name)
+	return row == name || len(row) > len(name) && strings.Contains(row, name[:first]) && normal(row) == name
 }
 
 // named lists the figures of a record's rows that a word can mean: items and
 // printed figures by their labels, any row by the rest of its key.
 func (r *figures) named(metric string) []*Figure {
 	var out []*Figure
-	for _, f := range r.rows {
-		if _, ok := f.Origin.(Stated); ok {
-			continue
+	for _, f := range r.labelled {
+		if f.Metric == metric || normal(f.Label) == metric {
+			out = append(out, f)
 		}
-		own := strings.HasPrefix(f.Metric, "items/") || strings.HasPrefix(f.Metric, "printed/")
-		if f.Metric == metric || own && normal(f.Label) == metric {
+	}
+	if len(out) > 0 || !strings.Contains(metric, "/") {
+		return out
+	}
+	for _, f := range r.rows {
+		if _, ok := f.Origin.(Stated); !ok && f.Metric == metric {
 			out = append(out, f)
 		}
 	}
@@ -119,7 +159,7 @@ func (s *Set) projectNamed(i int, metric string) []*Figure {
 			out = append(out, f)
 		}
 	}
-	return append(out, s.records[i+1].named(metric)...)
+	return s.records[i+1].orRows(out, metric)
 }
 
 // projectsNamed lists the projects that a word can mean: by id, else by full

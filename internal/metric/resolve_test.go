@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mingbai/internal/record"
+	"mingbai/internal/source"
 )
 
 func TestResolve(t *testing.T) {
@@ -30,6 +33,28 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+// TestResolveIndicator names what an indicator reached, and what it aimed at.
+func TestResolveIndicator(t *testing.T) {
+	r := report(t, "[[indicator]]\nname = \"预算执行率\"\ntarget = \"≥90%\"\nactual = \"95%\"\n", [4]string{"a", "维修", "1", "1"})
+	q := &r.Projects[0].Indicators
+	*q = append(*q, record.Indicator{Name: text("维修“校舍”"), Target: text("≥50所"), Actual: text("52所")})
+	s := compute(t, r, shipped(t, ""))
+	for label, want := range map[string]string{
+		"维修校舍": "indicators/1/actual", "维修校舍指标值": "indicators/1/target", "维修校舍的指标值": "indicators/1/target",
+		"维修校舍得分": "", "指标值": "", "预算执行率": "execution_rate",
+	} {
+		got := s.Resolve(label, "a")
+		if len(got) > 1 || (len(got) == 1) != (want != "") || len(got) == 1 && got[0].Metric != want {
+			t.Errorf("%s: %v, want %s", label, got, want)
+		}
+	}
+	if got := s.Resolve("维修.维修校舍", ""); len(got) != 1 || got[0].Metric != "indicators/1/actual" {
+		t.Error(got)
+	}
+}
+
+func text(s string) source.String { return source.String{Value: s, Set: true} }
 
 // A name that is part of another is still the name of its project.
 func TestResolveWholeName(t *testing.T) {

@@ -2,6 +2,7 @@ package money
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 )
 
@@ -80,7 +81,7 @@ func ParseDecimal(s string) (Decimal, error) {
 // Half is half a unit of the last decimal: the printed value stands for
 // [Number − Half, Number + Half].
 func (d Decimal) Half() Number {
-	h, _ := Int(1).Quo(Number{ratInt(pow10(d.Scale))}.Mul(Int(2)))
+	h, _ := Int(1).Quo(fromRat(new(big.Rat).SetInt(pow10(d.Scale))).Mul(Int(2)))
 	return h
 }
 

@@ -167,7 +167,6 @@ func (c *proseCheck) named(s *source.String, project string) {
 }
 
 func (c *proseCheck) names(s *source.String, project string) {
-	find := c.figure(project)
 	for i := 0; ; {
 		at := strings.Index(s.Value[i:], "{{")
 		if at < 0 {
@@ -179,10 +178,12 @@ func (c *proseCheck) names(s *source.String, project string) {
 			i += len("{{")
 			continue
 		}
-		inner := s.Value[i+len("{{") : i+end]
-		lead := len(inner) - len(strings.TrimLeft(inner, " "))
-		_, found := find(name, s.PlaceAt(i+len("{{")+lead))
-		c.page.found = append(c.page.found, found...)
+		if len(c.page.marks.set.Resolve(name, project)) != 1 {
+			inner := s.Value[i+len("{{") : i+end]
+			lead := len(inner) - len(strings.TrimLeft(inner, " "))
+			_, found := c.page.named(name, project, s.PlaceAt(i+len("{{")+lead))
+			c.page.found = append(c.page.found, found...)
+		}
 		i += end
 	}
 }

@@ -67,8 +67,8 @@ func plain(n *source.Node) any {
 	switch n.Kind {
 	case source.KindTable:
 		out := map[string]any{}
-		for _, k := range n.Keys {
-			out[k] = plain(n.Table[k])
+		for i, k := range n.Keys {
+			out[k] = plain(n.Items[i])
 		}
 		return out
 	case source.KindArray:

@@ -137,7 +137,7 @@ func checkGlyphs(tree *source.Tree, faces *typeset.Faces) []source.Finding {
 	g := glyphs{faces: faces}
 	for _, p := range tree.Paths() {
 		data := tree.Files[p]
-		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && strings.IndexFunc(string(data), g.lacks) < 0 {
+		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && bytes.IndexFunc(data, g.lacks) < 0 {
 			continue // nothing lacking, or a fault of its own; an escape may hide anything
 		}
 		if file, _ := source.Parse(p, data); file != nil {
@@ -153,7 +153,8 @@ const maxGlyphFaults = 20
 
 type glyphs struct {
 	faces *typeset.Faces
-	count int // in the file at hand
+	count int          // in the file at hand
+	known [1024]uint64 // which characters of the basic plane some face has, as far as they were asked for
 	found []source.Finding
 }
 
@@ -171,9 +172,6 @@ func (g *glyphs) node(n *source.Node) {
 				return
 			}
 		}
-	}
-	for _, k := range n.Keys {
-		g.node(n.Table[k])
 	}
 	for _, item := range n.Items {
 		g.node(item)
@@ -193,8 +191,15 @@ func (g *glyphs) lacks(r rune) bool {
 	if r == '\n' || r == '\r' || r == '\t' || r == '\ufeff' {
 		return false
 	}
+	basic := r >= 0 && r < 1<<16
+	if basic && g.known[r/64]&(1<<(r%64)) != 0 {
+		return false
+	}
 	for _, f := range g.faces {
 		if f != nil && f.Has(r) {
+			if basic {
+				g.known[r/64] |= 1 << (r % 64)
+			}
 			return false
 		}
 	}

@@ -55,13 +55,13 @@ func (b *binder) table(n *Node, v reflect.Value, header, shown string) {
 	if p.place >= 0 {
 		*v.Field(p.place).Addr().Interface().(*Place) = n.Place
 	}
-	for _, key := range n.Keys {
+	for i, key := range n.Keys {
 		f := p.fields[key]
 		if f == nil {
-			b.unknown(n.Table[key], v.Type(), shown)
+			b.unknown(n.Items[i], v.Type(), shown)
 			continue
 		}
-		b.field(n.Table[key], v.Field(f.index), f, header)
+		b.field(n.Items[i], v.Field(f.index), f, header)
 	}
 	if len(p.must) > 0 {
 		b.missing(n, p, shown)
@@ -170,9 +170,9 @@ func (b *binder) mapping(n *Node, v reflect.Value, f *field, name string) {
 		return
 	}
 	out := reflect.MakeMapWithSize(v.Type(), len(n.Keys))
-	for _, key := range n.Keys {
+	for i, key := range n.Keys {
 		e := reflect.New(v.Type().Elem()).Elem()
-		if !b.leaf(n.Table[key], e) {
+		if !b.leaf(n.Items[i], e) {
 			panic(fmt.Sprintf("source.Bind: map %s has elements of type %s", name, e.Type()))
 		}
 		b.limits(f, e)

@@ -60,6 +60,9 @@ func checkRunes(path string, data []byte) []Finding {
 		if c := data[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
 			i++
 			continue
+		} else if c >= 0xe4 && c <= 0xe9 { // U+4000 to U+9FFF, hanzi mostly: nothing is wrong with them
+			i += 3
+			continue
 		}
 		r, size := utf8.DecodeRune(data[i:])
 		if name, hint := badRune(r); name != "" {

@@ -105,11 +105,13 @@ func checkNodes(t *testing.T, data []byte, n *Node) {
 	if s, ok := n.Value.(string); ok {
 		checkString(t, data, String{Value: s, Place: n.Place, Set: true, literal: n.Literal})
 	}
-	if n.Kind == KindTable && len(n.Keys) != len(n.Table) {
-		t.Fatalf("keys %v, table %v", n.Keys, n.Table)
+	if n.Kind == KindTable && len(n.Keys) != len(n.Items) {
+		t.Fatalf("keys %v, values %v", n.Keys, n.Items)
 	}
-	for _, k := range n.Keys {
-		checkNodes(t, data, n.Table[k])
+	for i, k := range n.Keys {
+		if n.Get(k) != n.Items[i] || n.Items[i].Key != k {
+			t.Fatalf("%q is %v", k, n.Get(k))
+		}
 	}
 	for _, item := range n.Items {
 		checkNodes(t, data, item)

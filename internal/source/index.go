@@ -23,6 +23,23 @@ type indexer struct {
 	root      *Node
 	conflicts []conflict
 	faults    []Finding
+	slab      []Node    // room for nodes
+	keysRoom  []keyPart // room for the keys of an expression
+}
+
+// node makes a node; they are made in batches.
+func (x *indexer) node(n Node) *Node {
+	if len(x.slab) == 0 {
+		x.slab = make([]Node, 32)
+	}
+	at := &x.slab[0]
+	x.slab = x.slab[1:]
+	*at = n
+	return at
+}
+
+func (x *indexer) newTable(key string, at Place) *Node {
+	return x.node(Node{Kind: KindTable, Key: key, KeyPlace: at, Place: at})
 }
 
 // conflict is a key that is defined twice.
@@ -35,12 +52,13 @@ type conflict struct {
 // accept the file.
 func buildIndex(path string, data []byte) (*indexer, error) {
 	x := &indexer{src: string(data), data: data, pl: newPlacer(path, data)}
-	x.root = newTable("", Place{File: path, Line: 1, Column: 1})
+	x.root = x.newTable("", Place{File: path, Line: 1, Column: 1})
 	x.parser.Reset(data)
 	table := x.root
 	for x.parser.NextExpression() {
 		e := x.parser.Expression()
-		keys := x.keys(e)
+		keys := x.keys(e, x.keysRoom[:0])
+		x.keysRoom = keys
 		if len(keys) > maxDepth {
 			x.tooDeep(keys[0].place)
 			continue
@@ -65,13 +83,17 @@ type keyPart struct {
 	end   int // offset behind it
 }
 
-func (x *indexer) keys(e *unstable.Node) []keyPart {
-	var out []keyPart
+// keys appends the parts of an expression's key.
+func (x *indexer) keys(e *unstable.Node, out []keyPart) []keyPart {
 	for it := e.Key(); it.Next(); {
 		k := it.Node()
-		off := int(k.Raw.Offset)
+		off, end := int(k.Raw.Offset), int(k.Raw.Offset+k.Raw.Length)
+		name := x.src[off:end]
+		if name != string(k.Data) { // in quotes
+			name = string(k.Data)
+		}
 		// The place is taken now: later, the placer has moved on to the value.
-		out = append(out, keyPart{string(k.Data), x.pl.at(off), off + int(k.Raw.Length)})
+		out = append(out, keyPart{name, x.pl.at(off), end})
 	}
 	return out
 }
@@ -98,32 +120,31 @@ func (x *indexer) clash(keys []keyPart, before *Node) {
 func (x *indexer) header(keys []keyPart, array bool) *Node {
 	last := keys[len(keys)-1]
 	at := last.place
-	aside := newTable(last.name, at)
 	parent := x.descend(x.root, keys)
 	if parent == nil {
-		return aside
+		return x.newTable(last.name, at) // aside
 	}
-	old := parent.Table[last.name]
+	old := parent.Get(last.name)
 	switch {
 	case array && old == nil:
-		list := &Node{Kind: KindArray, Key: last.name, KeyPlace: at, Place: at, headers: true, Items: []*Node{newTable("", at)}}
+		list := x.node(Node{Kind: KindArray, Key: last.name, KeyPlace: at, Place: at, headers: true, Items: []*Node{x.newTable("", at)}})
 		parent.put(list)
 		return list.Items[0]
 	case array && old.headers:
-		item := newTable("", at)
+		item := x.newTable("", at)
 		old.Items = append(old.Items, item)
 		return item
 	case array:
 		x.clash(keys, old)
-		return aside
+		return x.newTable(last.name, at)
 	case old == nil:
-		t := newTable(last.name, at)
+		t := x.newTable(last.name, at)
 		t.header = true
 		parent.put(t)
 		return t
 	case old.Kind != KindTable:
 		x.clash(keys, old)
-		return aside
+		return x.newTable(last.name, at)
 	}
 	if old.header || old.inline {
 		x.clash(keys, old)
@@ -137,10 +158,10 @@ func (x *indexer) header(keys []keyPart, array bool) *Node {
 // the way. It returns nil after a clash.
 func (x *indexer) descend(t *Node, keys []keyPart) *Node {
 	for i, k := range keys[:len(keys)-1] {
-		next := t.Table[k.name]
+		next := t.Get(k.name)
 		switch {
 		case next == nil:
-			next = newTable(k.name, k.place)
+			next = x.newTable(k.name, k.place)
 			t.put(next)
 		case next.headers:
 			next = next.Items[len(next.Items)-1]
@@ -159,7 +180,7 @@ func (x *indexer) define(t *Node, keys []keyPart, value *Node) {
 		return
 	}
 	last := keys[len(keys)-1]
-	if old := t.Table[last.name]; old != nil {
+	if old := t.Get(last.name); old != nil {
 		x.clash(keys, old)
 		return
 	}
@@ -174,7 +195,7 @@ func (x *indexer) value(v *unstable.Node, from, depth int) (*Node, int) {
 	if depth > maxDepth {
 		at := x.pl.at(from)
 		x.tooDeep(at)
-		return newTable("", at), from
+		return x.newTable("", at), from
 	}
 	switch v.Kind {
 	case unstable.Array:
@@ -184,7 +205,7 @@ func (x *indexer) value(v *unstable.Node, from, depth int) (*Node, int) {
 	}
 	off := int(v.Raw.Offset)
 	end := off + int(v.Raw.Length)
-	n := &Node{Kind: scalarKind(v.Kind), Literal: x.src[off:end], Place: x.pl.at(off)}
+	n := x.node(Node{Kind: scalarKind(v.Kind), Literal: x.src[off:end], Place: x.pl.at(off)})
 	n.KeyPlace = n.Place
 	if n.Kind == KindDate {
 		if _, err := time.Parse(time.DateOnly, n.Literal); err != nil {
@@ -212,7 +233,7 @@ func scalarKind(k unstable.Kind) NodeKind {
 
 func (x *indexer) list(v *unstable.Node, from, depth int) (*Node, int) {
 	start := x.seek(from, '[')
-	n := &Node{Kind: KindArray, Place: x.pl.at(start)}
+	n := x.node(Node{Kind: KindArray, Place: x.pl.at(start)})
 	n.KeyPlace = n.Place
 	at := start + 1
 	for it := v.Children(); it.Next(); {
@@ -227,11 +248,11 @@ func (x *indexer) list(v *unstable.Node, from, depth int) (*Node, int) {
 
 func (x *indexer) inlineTable(v *unstable.Node, depth int) (*Node, int) {
 	start := int(v.Raw.Offset)
-	n := newTable("", x.pl.at(start))
+	n := x.newTable("", x.pl.at(start))
 	at := start + 1
 	for it := v.Children(); it.Next(); {
 		kv := it.Node()
-		keys := x.keys(kv)
+		keys := x.keys(kv, nil)
 		at = int(kv.Raw.Offset + kv.Raw.Length)
 		if len(keys) > maxDepth {
 			x.tooDeep(keys[0].place)

@@ -29,33 +29,50 @@ func (k NodeKind) String() string {
 // Node is one TOML value: what it is, how it was written and where it stands.
 type Node struct {
 	Kind     NodeKind
-	Key      string // last part of its key; "" in a list and at the root
-	KeyPlace Place  // of the key; of a list's item: of the item
-	Place    Place  // of the value; of a table with a header: of the header's key
-	Literal  string // as written, quotes and brackets included; "" for tables with a header
-	Value    any    // as decoded: string, int64, float64, bool, time.Time; nil for tables and lists
-	Table    map[string]*Node
-	Keys     []string // of Table, in document order
-	Items    []*Node  // of a list
+	Key      string   // last part of its key; "" in a list and at the root
+	KeyPlace Place    // of the key; of a list's item: of the item
+	Place    Place    // of the value; of a table with a header: of the header's key
+	Literal  string   // as written, quotes and brackets included; "" for tables with a header
+	Value    any      // as decoded: string, int64, float64, bool, time.Time; nil for tables and lists
+	Keys     []string // of a table, in document order
+	Items    []*Node  // of a list; of a table the values of its keys
 
-	header  bool // defined by a [header] of its own
-	inline  bool // written as { … }
-	headers bool // a list written as [[header]]s
+	byKey   map[string]*Node // of a large table
+	header  bool             // defined by a [header] of its own
+	inline  bool             // written as { … }
+	headers bool             // a list written as [[header]]s
 }
 
-// Get is the node under that key, or nil.
+// Get is the node under that key of a table, or nil.
 func (n *Node) Get(key string) *Node {
-	if n == nil {
+	if n == nil || n.Kind != KindTable {
 		return nil
 	}
-	return n.Table[key]
+	if n.byKey != nil {
+		return n.byKey[key]
+	}
+	for i, k := range n.Keys {
+		if k == key {
+			return n.Items[i]
+		}
+	}
+	return nil
 }
 
-func newTable(key string, at Place) *Node {
-	return &Node{Kind: KindTable, Key: key, KeyPlace: at, Place: at, Table: map[string]*Node{}}
-}
+// large is from how many keys on a table has an index; nearly all are smaller.
+const large = 24
 
+// put adds a child to a table that does not have its key.
 func (n *Node) put(child *Node) {
-	n.Table[child.Key] = child
 	n.Keys = append(n.Keys, child.Key)
+	n.Items = append(n.Items, child)
+	switch {
+	case n.byKey != nil:
+		n.byKey[child.Key] = child
+	case len(n.Keys) == large:
+		n.byKey = make(map[string]*Node, 2*large)
+		for i, k := range n.Keys {
+			n.byKey[k] = n.Items[i]
+		}
+	}
 }

@@ -59,23 +59,28 @@ const maxString = 6000
 // characters, and texts on one line that no page could set.
 func checkStrings(n *Node, out []Finding) []Finding {
 	if text, ok := n.Value.(string); ok && n.Kind == KindString && len(out) < maxFaults {
-		for i, r := range text {
-			if name, hint := badRune(r); name != "" && r != '\r' {
+		if strings.Contains(n.Literal, `\`) { // else the file's own characters are all there are
+			if i, r, name, hint := firstBadRune(text); name != "" {
 				out = append(out, broken(RuleEncoding, n.PlaceAt(i), fmt.Sprintf("这里有%s（U+%04X）", name, r), hint))
-				break
 			}
 		}
 		if len(text) > maxString && !strings.Contains(text, "\n") {
 			out = append(out, broken(RuleWrongType, n.Place, fmt.Sprintf("一行文字太长：%d个字", utf8.RuneCountInString(text)), "名称、标题一类不超过2000个字；正文用三个英文双引号，分段写"))
 		}
 	}
-	for _, k := range n.Keys {
-		out = checkStrings(n.Table[k], out)
-	}
 	for _, item := range n.Items {
 		out = checkStrings(item, out)
 	}
 	return out
+}
+
+func firstBadRune(text string) (at int, r rune, name, hint string) {
+	for i, r := range text {
+		if name, hint := badRune(r); name != "" && r != '\r' {
+			return i, r, name, hint
+		}
+	}
+	return 0, 0, "", ""
 }
 
 func tooBig(path string, size int64) Finding {
@@ -160,11 +165,7 @@ func (n *Node) scalarAt(at Place) *Node {
 		}
 	}
 	switch n.Kind {
-	case KindTable:
-		for _, k := range n.Keys {
-			consider(n.Table[k])
-		}
-	case KindArray:
+	case KindTable, KindArray:
 		for _, c := range n.Items {
 			consider(c)
 		}
@@ -218,12 +219,12 @@ func joinTable(n *Node, v any) *Node {
 	if !ok || len(m) != len(n.Keys) {
 		return n
 	}
-	for _, k := range n.Keys {
+	for i, k := range n.Keys {
 		w, ok := m[k]
 		if !ok {
-			return n.Table[k]
+			return n.Items[i]
 		}
-		if bad := join(n.Table[k], w); bad != nil {
+		if bad := join(n.Items[i], w); bad != nil {
 			return bad
 		}
 	}

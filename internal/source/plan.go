@@ -94,7 +94,7 @@ func (b *binder) word(f *field, s *String) {
 // missing reports the fields that every such table has and this one lacks.
 func (b *binder) missing(n *Node, p *plan, shown string) {
 	for _, f := range p.must {
-		if n.Table[f.key] == nil {
+		if n.Get(f.key) == nil {
 			b.fault(RuleWrongType, n.Place, "这一组 "+shown+" 没有 "+f.key, "写上 "+f.key+"，例如 "+f.key+" = \""+f.must+"\"")
 		}
 	}
