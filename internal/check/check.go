@@ -111,7 +111,7 @@ func (w *World) Report(s Subject, before *Digest) ([]source.Finding, *Digest) {
 	}
 	out = append(out, sc.ownChecks()...)
 	d := sc.digest()
-	before.shed()
+	before.Shed()
 	return out, d
 }
 

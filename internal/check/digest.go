@@ -78,8 +78,8 @@ func (d *Digest) project(id string) *projectDigest {
 	return nil
 }
 
-// shed drops what only the next year's report needs.
-func (d *Digest) shed() {
+// Shed drops what only the next year's report needs.
+func (d *Digest) Shed() {
 	if d == nil {
 		return
 	}

@@ -91,15 +91,18 @@ func (n *inspector) department(id string) ([]inspected, []source.Finding) {
 		faults = append(faults, report.Prose(r, set)...)
 		n.editions.keep(r, set)
 		if !damaged(r, broken) && !damaged(r, more) {
-			if digest != nil && digest.Year != r.Year-1 {
-				digest = nil
+			earlier := digest
+			if earlier != nil && earlier.Year != r.Year-1 {
+				earlier = nil
 			}
-			row.found, row.digest = n.world.Report(check.Subject{Report: r, Figures: set}, digest)
+			row.found, row.digest = n.world.Report(check.Subject{Report: r, Figures: set}, earlier)
+			digest.Shed()
 			digest = row.digest
 		}
 		last, before = set, r
 		out = append(out, row)
 	}
+	digest.Shed()
 	return out, faults
 }
 

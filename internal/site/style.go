@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -137,7 +138,7 @@ func checkGlyphs(tree *source.Tree, faces *typeset.Faces) []source.Finding {
 	g := glyphs{faces: faces}
 	for _, p := range tree.Paths() {
 		data := tree.Files[p]
-		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && bytes.IndexFunc(data, g.lacks) < 0 {
+		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && !g.lacksAny(data) {
 			continue // nothing lacking, or a fault of its own; an escape may hide anything
 		}
 		if file, _ := source.Parse(p, data); file != nil {
@@ -186,24 +187,32 @@ func noGlyph(at source.Place, r rune) source.Finding {
 	}
 }
 
+// lacksAny reports whether a text has a character that no face has. Nearly all are
+// known after a few files, so that they are only looked up.
+func (g *glyphs) lacksAny(data []byte) bool {
+	for i := 0; i < len(data); {
+		r, size := rune(data[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(data[i:])
+		}
+		if (r >= 1<<16 || g.known[r/64]&(1<<(r%64)) == 0) && g.lacks(r) {
+			return true
+		}
+		i += size
+	}
+	return false
+}
+
 // lacks reports whether no face has the character.
 func (g *glyphs) lacks(r rune) bool {
-	if r == '\n' || r == '\r' || r == '\t' || r == '\ufeff' {
-		return false
+	blank := r == '\n' || r == '\r' || r == '\t' || r == '\ufeff'
+	if !blank && !slices.ContainsFunc(g.faces[:], func(f *font.Face) bool { return f != nil && f.Has(r) }) {
+		return true
 	}
-	basic := r >= 0 && r < 1<<16
-	if basic && g.known[r/64]&(1<<(r%64)) != 0 {
-		return false
+	if r < 1<<16 {
+		g.known[r/64] |= 1 << (r % 64)
 	}
-	for _, f := range g.faces {
-		if f != nil && f.Has(r) {
-			if basic {
-				g.known[r/64] |= 1 << (r % 64)
-			}
-			return false
-		}
-	}
-	return true
+	return false
 }
 
 // checkLayoutGlyphs does the same for the text of the layouts.
