@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"testing"
 
@@ -41,6 +42,8 @@ func used() (seconds, peak float64) {
 
 func benchmarkCounty(b *testing.B, n int) {
 	root := county(b, n)
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as the command does
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1600 << 20))
 	runtime.GC()
 	before, _ := used()
 	for b.Loop() {
