@@ -127,7 +127,7 @@ func stageOf(r *record.Report) record.Stage {
 	if !r.Stage.Set {
 		return record.Draft
 	}
-	return record.Stage(r.Stage.Value)
+	return record.Stage(strings.Clone(r.Stage.Value))
 }
 
 func stageRank(s record.Stage) int {

@@ -225,14 +225,22 @@ var ruleC44 = Rule{
 }
 
 func (p *pass) twice(f *form) {
-	seen := map[string]*row{}
+	seen := make(map[string]*row, len(f.rows))
 	for j := range f.rows {
 		r := &f.rows[j]
-		name := compact(r.Level2.Value + "/" + r.Name.Value)
-		first, again := seen[name]
-		if !given(r.Name) || !again {
-			seen[name] = r
+		first := seen[r.name]
+		switch {
+		case !given(r.Name):
 			continue
+		case first == nil:
+			seen[r.name] = r
+			continue
+		case compact(first.Level2.Value) != compact(r.Level2.Value):
+			key := r.name + "/" + compact(r.Level2.Value)
+			if first = seen[key]; first == nil {
+				seen[key] = r
+				continue
+			}
 		}
 		p.add(source.Finding{
 			Place: r.Name.Place, Key: p.rowKey(f, r, "name"), Title: "指标重名", Quote: r.Name.Value, Stated: r.title(),
@@ -249,16 +257,22 @@ func (p *pass) acrossProjects() {
 		f *form
 		r *row
 	}
+	named := map[string]int{}
+	for i := range p.forms {
+		for j := range p.forms[i].rows {
+			named[p.forms[i].rows[j].name]++
+		}
+	}
 	uses := map[string][]use{}
 	for i := range p.forms {
 		f := &p.forms[i]
 		seen := map[string]bool{}
 		for j := range f.rows {
 			r := &f.rows[j]
-			if f.q == nil || !given(r.Name) || !given(r.Target) || r.isSatisfaction() {
+			if f.q == nil || named[r.name] < 3 || !given(r.Name) || !given(r.Target) || r.isSatisfaction() {
 				continue
 			}
-			key := compact(r.Name.Value) + "\x00" + r.Target.Value + "\x00" + r.Actual.Value
+			key := r.name + "\x00" + r.Target.Value + "\x00" + r.Actual.Value
 			if !seen[key] {
 				seen[key] = true
 				uses[key] = append(uses[key], use{f, r})

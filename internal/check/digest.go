@@ -90,8 +90,8 @@ func (d *Digest) Shed() {
 func (s *scene) digest() *Digest {
 	r := s.Report
 	d := &Digest{
-		Key: r.Key(), Dept: r.Dept, File: r.File, Year: r.Year, Stage: s.stage, Scope: r.Scope.Value,
-		rules: r.Rules, accepted: r.Accepted, index: r.Disclosure.Index,
+		Key: r.Key(), Dept: r.Dept, File: r.File, Year: r.Year, Stage: s.stage, Scope: strings.Clone(r.Scope.Value),
+		rules: r.Rules, accepted: r.Accepted, index: r.Disclosure.Index.Own(),
 		secret: r.Disclosure.Level.Value == "withheld",
 	}
 	if r.Department != nil {

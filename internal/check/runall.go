@@ -63,7 +63,7 @@ func (w *World) RunAll(in []Subject) (each [][]source.Finding, county []source.F
 // Unread stands for a report that cannot be checked because something in it is
 // broken: it is there all the same.
 func Unread(r *record.Report) *Digest {
-	d := &Digest{Key: r.Key(), Dept: r.Dept, File: r.File, Year: r.Year, Stage: stageOf(r), Scope: r.Scope.Value, rules: r.Rules, unread: true}
+	d := &Digest{Key: r.Key(), Dept: r.Dept, File: r.File, Year: r.Year, Stage: stageOf(r), Scope: strings.Clone(r.Scope.Value), rules: r.Rules, unread: true}
 	if r.Department != nil {
 		d.Name, d.Parent = r.Department.Name.Value, r.Department.Parent.Value
 	}

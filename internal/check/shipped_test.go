@@ -15,7 +15,11 @@ func TestShipped(t *testing.T) {
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}
-	content, in := subjects(t, tree.Files)
+	files := map[string][]byte{}
+	for _, path := range tree.Paths() {
+		files[path] = tree.Data(path)
+	}
+	content, in := subjects(t, files)
 	w := &World{Site: content.Site, Departments: content.Departments, AsOf: "2026-06-01"}
 	each, county := w.RunAll(in)
 	var got []string

@@ -71,9 +71,33 @@ func wordList() [36][2]string {
 	}
 }
 
+// runeSet is a coarse set of the characters of a text: it may hold more of them
+// than there are, never fewer.
+type runeSet [16]uint64
+
+func runesOf(s string) (set runeSet) {
+	for _, r := range s {
+		set[r>>6&15] |= 1 << (r & 63)
+	}
+	return set
+}
+
+func (set *runeSet) mayHold(word string) bool {
+	for _, r := range word {
+		if set[r>>6&15]&(1<<(r&63)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func wrongWords(s string) []slip {
 	var out []slip
+	set := runesOf(s)
 	for _, w := range wordList() {
+		if !set.mayHold(w[0]) {
+			continue
+		}
 		at := strings.Index(s, w[0])
 		if at < 0 || w[0] == "了了" && (strings.Contains(s, "了了解") || strings.Contains(s, "不了了之")) || w[0] == "的的" && strings.Contains(s, "的的确") ||
 			w[0] == "在在" && strings.Contains(s, "在在建") || w[0] == "部份" && strings.Contains(s, "内部份") {

@@ -3,10 +3,10 @@ package demo
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"mingbai/internal/metric"
@@ -52,9 +52,6 @@ func TestLoads(t *testing.T) {
 		opt := Default()
 		opt.Seed += seed
 		files := generated(t, opt)
-		if dir := os.Getenv("DEMO_DUMP"); dir != "" && seed == 0 {
-			dump(t, dir, files)
-		}
 		content, faults := record.Load(source.NewTree(files))
 		for _, r := range content.Reports {
 			c, more := metric.Compile(r.Rules)
@@ -70,14 +67,52 @@ func TestLoads(t *testing.T) {
 	}
 }
 
-func dump(t *testing.T, dir string, files map[string][]byte) {
-	for path, data := range files {
-		name := filepath.Join(dir, path)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
+// TestSized holds the content of benchmarks to the sizes that were asked for, and
+// to being sound input.
+func TestSized(t *testing.T) {
+	opt := Options{Seed: 5, First: 2001, Years: 5, Departments: 11, Projects: Range{2, 12}, Indicators: 23}
+	files := generated(t, opt)
+	content, faults := record.Load(source.NewTree(files))
+	for _, f := range faults {
+		t.Errorf("%s %s: %s（%s）", f.Place, f.Rule, f.Message, f.Hint)
+	}
+	if n := len(content.Reports); n != 55 || len(content.Departments) != 11 {
+		t.Errorf("%d reports of %d departments", n, len(content.Departments))
+	}
+	for _, r := range content.Reports {
+		if n := len(r.Projects); n < 2 || n > 12 {
+			t.Errorf("%s has %d projects", r.Key(), n)
 		}
-		if err := os.WriteFile(name, data, 0o666); err != nil {
-			t.Fatal(err)
+		for _, q := range r.Projects {
+			if n := len(q.Indicators); n != 23 {
+				t.Errorf("%s has %d indicators", q.File, n)
+			}
+		}
+	}
+}
+
+func TestWrongSizes(t *testing.T) {
+	for _, opt := range []Options{{}, {Years: 1, Departments: 1}, {First: 2020, Years: 0, Departments: 1}, {First: 2099, Years: 3, Departments: 1}} {
+		if _, err := Generate(opt); err == nil {
+			t.Errorf("%+v is accepted", opt)
+		}
+	}
+	stop := errors.New("disk full")
+	if err := Each(Default(), func(path string, _ []byte) error {
+		if path == "2022/jiaoyu/report.toml" {
+			return stop
+		}
+		return nil
+	}); err != stop {
+		t.Errorf("a failing writer gives %v", err)
+	}
+}
+
+// TestFictional holds that every file says that it is invented.
+func TestFictional(t *testing.T) {
+	for path, data := range generated(t, Default()) {
+		if !strings.HasPrefix(path, "rules/") && !strings.Contains(string(data), "虚构") {
+			t.Errorf("%s does not say that it is invented", path)
 		}
 	}
 }

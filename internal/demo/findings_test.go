@@ -35,6 +35,7 @@ func wanted() []string {
 		"C60 2024/chengguan/sign_off",
 		"C70 2024/minzheng/projects/ertong/total_score",
 		"C71 2022/scores",
+		"C71 2022/wenlv/scores",
 		"C71 2023/scores",
 		"C71 2024/chengguan/scores",
 		"C71 2024/scores",

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,16 +58,16 @@ func treeOf(profile string) tree {
 // indicators draws the targets and actuals of a project's year and scores them.
 func (p *plan) indicators(q *projectPlan) {
 	t := treeOf(q.profile)
-	specs := lines(q.Indicators)
+	specs := slices.DeleteFunc(lines(q.Indicators), func(spec string) bool {
+		_, ok := t.level2[cells(spec, 2)[0]]
+		return !ok // the profile of the year has no place for it
+	})
 	if n := p.opt.Indicators; n > 0 {
 		specs = padded(specs, n)
 	}
 	for _, spec := range specs {
 		c := cells(spec, 4)
-		level, ok := t.level2[c[0]]
-		if !ok {
-			continue
-		}
+		level := t.level2[c[0]]
 		r := seeded(p.opt.Seed, p.d.ID, strconv.Itoa(q.year), q.id, c[1])
 		w := &row{level1: level[0], level2: level[1], name: c[1], evidence: c[3], noScore: t.noScore, percentOfTarget: 100}
 		w.outcome(&q.text)

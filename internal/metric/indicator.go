@@ -25,6 +25,7 @@ type Indicator struct {
 	Coefficient, Share, Converted *Figure
 
 	at      string // what its keys begin with
+	called  string // its normal name, by which prose may name it
 	entry   entry
 	outcome outcome
 }
@@ -111,7 +112,7 @@ func (m *computation) indicators(p int, list []record.Indicator) {
 			continue
 		}
 		name, at := r.Name.Value, nth("indicators", i+1)
-		x.at = at
+		x.at, x.called = at, normal(name)
 		x.Target = m.measured(p, x.entry.target, &r.Target, at, "target", "年度指标值", name)
 		x.Actual = m.measured(p, x.entry.actual, &r.Actual, at, "actual", "实际完成值", name)
 		x.Weight = m.points(p, &r.Weight, at, "weight", "分值", name)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Names in prose. A clerk writes 支出, 会议费.支出, 预算执行率@原文: the label, an
@@ -77,12 +76,27 @@ func cutOwner(name string) (owner, metric string, dotted bool) {
 
 // normal drops what writers vary: blanks and quotation marks.
 func normal(s string) string {
+	if !varied(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || strings.ContainsRune("“”\"‘’'「」『』《》", r) {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// varied reports whether a text may have something that normal drops. All of that
+// is ASCII or begins with one of a few bytes, with which hanzi do not begin.
+func varied(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b <= ' ', b == '"', b == '\'', b == 0xc2, b == 0xe1, b == 0xe2, b == 0xe3:
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Set) reportNamed(metric string) []*Figure {
@@ -113,11 +127,10 @@ func (r *figures) indicatorNamed(metric string) []*Figure {
 	aim = strings.TrimSuffix(aim, "的")
 	var out []*Figure
 	for i := range r.indicators {
-		x := &r.indicators[i]
-		switch name := x.Record.Name.Value; {
-		case x.Actual != nil && called(name, metric):
+		switch x := &r.indicators[i]; {
+		case x.Actual != nil && x.called == metric:
 			out = append(out, x.Actual)
-		case x.Target != nil && target && called(name, aim):
+		case x.Target != nil && target && x.called == aim:
 			out = append(out, x.Target)
 		}
 	}
@@ -127,8 +140,7 @@ func (r *figures) indicatorNamed(metric string) []*Figure {
 // called reports whether a row has that name, which is normal; most names are as
 // they are written.
 func called(row, name string) bool {
-	_, first := utf8.DecodeRuneInString(name)
-	return row == name || len(row) > len(name) && strings.Contains(row, name[:first]) && normal(row) == name
+	return row == name || len(row) > len(name) && varied(row) && normal(row) == name
 }
 
 // named lists the figures of a record's rows that a word can mean: items and

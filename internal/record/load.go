@@ -117,6 +117,18 @@ func (s *Store) Department(id string) ([]*Report, []source.Finding) {
 	return out, faults
 }
 
+// Release forgets the files of a department that was read, but for those that are
+// to be kept.
+func (s *Store) Release(id string, keep func(path string) bool) {
+	for _, folder := range s.years[id] {
+		for _, path := range s.folders[folder] {
+			if !keep(path) {
+				s.tree.Drop(path)
+			}
+		}
+	}
+}
+
 // start is the place of a file as a whole.
 func start(file string) source.Place { return source.Place{File: file, Line: 1, Column: 1} }
 
@@ -126,7 +138,7 @@ func fault(rule string, at source.Place, message, hint string) source.Finding {
 
 func (s *Store) site() []source.Finding {
 	s.unit = money.WanYuan
-	if _, ok := s.tree.Files[source.SiteFile]; !ok {
+	if !s.tree.Has(source.SiteFile) {
 		return []source.Finding{fault(source.RuleMissingFile, start(source.SiteFile),
 			"缺少 site.toml，内容目录靠它认出来", "在内容目录里建一个 site.toml，至少写 name 和 county")}
 	}
@@ -198,7 +210,7 @@ func (s *Store) single(path string) (any, []source.Finding) {
 // bind parses a file and fills a record from it; false means it has no record.
 // unit is that of bare amounts, unless the file names its own.
 func (s *Store) bind(path string, into any, unit money.Unit) (bool, []source.Finding) {
-	f, faults := source.Parse(path, s.tree.Files[path])
+	f, faults := source.Parse(path, s.tree.Data(path))
 	if f == nil {
 		return false, faults
 	}
@@ -227,7 +239,7 @@ func (s *Store) report(folder string) (*Report, []source.Finding) {
 	if s.tree.Refused(r.File) {
 		return nil, nil
 	}
-	if _, exists := s.tree.Files[r.File]; !exists {
+	if !s.tree.Has(r.File) {
 		faults = append(faults, fault(source.RuleMissingFile, start(r.File),
 			"文件夹 "+folder+" 里没有 report.toml", "建一个 report.toml，或者删去这个文件夹；文件名不能是 report.toml.txt 一类"))
 	} else if ok, faults = s.bind(r.File, r, s.unit); ok {

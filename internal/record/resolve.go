@@ -33,10 +33,7 @@ func (s *Store) tie(r *Report) []source.Finding {
 	return faults
 }
 
-func (s *Store) has(path string) bool {
-	_, ok := s.tree.Files[path]
-	return ok
-}
+func (s *Store) has(path string) bool { return s.tree.Has(path) }
 
 // missing is the finding for an id that no file stands behind.
 func missing(at source.Place, what, folder, id string, known []string) source.Finding {

@@ -7,7 +7,7 @@ import (
 
 // parseDate reads a point in time, a limit or a span.
 func parseDate(s string) (Target, bool) {
-	if !strings.ContainsAny(s, "年月季旬日-/.") {
+	if strings.HasSuffix(s, "%") || !strings.ContainsAny(s, "年月季旬日-/.") {
 		return nil, false
 	}
 	d := Date{}

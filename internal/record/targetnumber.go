@@ -85,7 +85,7 @@ func opWithin(name string) Op {
 // takeOp cuts the operators before and behind off a text; clash is set where they
 // contradict each other.
 func takeOp(s string) (op Op, rest string, clash bool) {
-	for again := true; again; {
+	for again := true; again && !startsWithDigit(s); {
 		again = false
 		for _, p := range prefixes {
 			if cut, ok := strings.CutPrefix(s, p.word); ok {
@@ -110,6 +110,8 @@ func takeOp(s string) (op Op, rest string, clash bool) {
 	}
 	return op, s, clash
 }
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // parseNumber reads an operator, a number and a unit, or says why there is none.
 func parseNumber(s string) Target {

@@ -37,9 +37,8 @@ func Prose(r *record.Report, set *metric.Set) []source.Finding {
 
 // proseCheck goes through the texts of a report.
 type proseCheck struct {
-	page   page
-	seen   map[source.Place]bool  // texts that were read as Markdown
-	fields map[reflect.Type][]int // that may hold texts
+	page page
+	seen map[source.Place]bool // texts that were read as Markdown
 }
 
 func (c *proseCheck) figure(project string) func(string, source.Place) (doc.Inline, []source.Finding) {
@@ -115,18 +114,35 @@ func (c *proseCheck) plain(v reflect.Value, project string) {
 			c.named(s, project)
 			return
 		}
-		for _, i := range c.fieldsOf(v.Type()) {
+		for _, i := range textFields[v.Type()] {
 			c.plain(v.Field(i), project)
 		}
 	}
 }
 
-// fieldsOf lists the fields of a record that may hold texts. Names and keys are
-// printed as they are.
-func (c *proseCheck) fieldsOf(t reflect.Type) []int {
-	if list, ok := c.fields[t]; ok {
-		return list
+// textFields lists, for every type of record, the fields that may hold texts. It is
+// made once and then only read.
+var textFields = fieldsBelow(map[reflect.Type][]int{}, reflect.TypeFor[record.Report](), reflect.TypeFor[record.Project]())
+
+// fieldsBelow adds the fields of types and of whatever they hold. Names and keys
+// are printed as they are.
+func fieldsBelow(all map[reflect.Type][]int, types ...reflect.Type) map[reflect.Type][]int {
+	for _, t := range types {
+		if t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if _, done := all[t]; done || t.Kind() != reflect.Struct {
+			continue
+		}
+		all[t] = textFieldsOf(t)
+		for _, i := range all[t] {
+			fieldsBelow(all, t.Field(i).Type)
+		}
 	}
+	return all
+}
+
+func textFieldsOf(t reflect.Type) []int {
 	var out []int
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -137,10 +153,6 @@ func (c *proseCheck) fieldsOf(t reflect.Type) []int {
 			out = append(out, i)
 		}
 	}
-	if c.fields == nil {
-		c.fields = map[reflect.Type][]int{}
-	}
-	c.fields[t] = out
 	return out
 }
 

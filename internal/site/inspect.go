@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"mingbai/internal/check"
 	"mingbai/internal/metric"
@@ -96,6 +97,9 @@ func (n *inspector) department(id string) ([]inspected, []source.Finding) {
 				earlier = nil
 			}
 			row.found, row.digest = n.world.Report(check.Subject{Report: r, Figures: set}, earlier)
+			for i := range row.found {
+				row.found[i] = row.found[i].Own()
+			}
 			digest.Shed()
 			digest = row.digest
 		}
@@ -103,7 +107,24 @@ func (n *inspector) department(id string) ([]inspected, []source.Finding) {
 		out = append(out, row)
 	}
 	digest.Shed()
+	n.release(id, out, faults)
 	return out, faults
+}
+
+// release forgets the files of a department of which nothing more will be said:
+// those of projects without a finding.
+func (n *inspector) release(id string, rows []inspected, faults []source.Finding) {
+	said := map[string]bool{}
+	note := func(fs []source.Finding) {
+		for i := range fs {
+			said[fs[i].Place.File] = true
+		}
+	}
+	note(faults)
+	for _, r := range rows {
+		note(r.found)
+	}
+	n.store.Release(id, func(path string) bool { return said[path] || strings.HasSuffix(path, "/report.toml") })
 }
 
 // settle adds what only all reports together show.

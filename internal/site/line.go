@@ -2,6 +2,8 @@ package site
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"mingbai/internal/source"
@@ -13,7 +15,13 @@ func (i *Inspection) Line(p source.Place) (line string, ok bool) { return i.worl
 // Line is the line of an input at which a place lies, without its end; ok is false
 // where there is none.
 func (w *World) Line(p source.Place) (line string, ok bool) {
-	data, ok := w.tree.Files[p.File]
+	data, ok := w.tree.Data(p.File), w.tree.Has(p.File)
+	if ok && data == nil { // it was dropped, and only the county as a whole says something of it
+		var err error
+		if data, err = os.ReadFile(filepath.Join(w.opt.Content, filepath.FromSlash(p.File))); err != nil {
+			return "", false
+		}
+	}
 	if rest, isLayout := strings.CutPrefix(p.File, "layouts/"); isLayout && !ok {
 		var err error
 		if data, err = fs.ReadFile(w.layouts, rest); err != nil {

@@ -107,13 +107,14 @@ func Check(opt Options, since string) (*Inspection, error) {
 		old.run(source.NewTree(rev.Files))
 		was, now.earlier = append(old.faults, old.found...), old.editions.of
 	}
+	glyphs := w.glyphFaults() // before the files are dropped
 	now.run(w.tree)
 	findings := append(now.faults, now.found...)
 	if since != "" {
 		findings = subtract(findings, was)
 	}
 	findings = append(findings, layouts...)
-	findings = append(findings, w.glyphFaults()...)
+	findings = append(findings, glyphs...)
 	if len(now.rows) <= mostDocuments && !source.HasBroken(now.faults) && !source.HasBroken(findings) {
 		findings = append(findings, documentFaults(opt)...)
 	}

@@ -137,7 +137,7 @@ func fontFault(root *source.Node, key, file string, err error) *source.Finding {
 func checkGlyphs(tree *source.Tree, faces *typeset.Faces) []source.Finding {
 	g := glyphs{faces: faces}
 	for _, p := range tree.Paths() {
-		data := tree.Files[p]
+		data := tree.Data(p)
 		if !utf8.Valid(data) || !bytes.ContainsAny(data, "\\") && !g.lacksAny(data) {
 			continue // nothing lacking, or a fault of its own; an escape may hide anything
 		}
@@ -192,7 +192,11 @@ func noGlyph(at source.Place, r rune) source.Finding {
 func (g *glyphs) lacksAny(data []byte) bool {
 	for i := 0; i < len(data); {
 		r, size := rune(data[i]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r < utf8.RuneSelf:
+		case r>>4 == 0xe && i+2 < len(data): // valid, and three bytes long as hanzi are
+			r, size = r&0xf<<12|rune(data[i+1])&0x3f<<6|rune(data[i+2])&0x3f, 3
+		default:
 			r, size = utf8.DecodeRune(data[i:])
 		}
 		if (r >= 1<<16 || g.known[r/64]&(1<<(r%64)) == 0) && g.lacks(r) {

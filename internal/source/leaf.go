@@ -1,6 +1,10 @@
 package source
 
-import "mingbai/internal/money"
+import (
+	"strings"
+
+	"mingbai/internal/money"
+)
 
 // The leaf types of a record. Each keeps the place and the literal of its value,
 // so that a page can lead back to the line; Set is false where the file says
@@ -14,6 +18,19 @@ type String struct {
 	Set   bool
 
 	literal string // as written, with its quotes; "" for strings made in code
+}
+
+// Own is the string in memory of its own: a part of a file's text keeps all of that
+// text in memory.
+func (s String) Own() String {
+	s.Value, s.literal = strings.Clone(s.Value), strings.Clone(s.literal)
+	return s
+}
+
+// Own is the finding in memory of its own.
+func (f Finding) Own() Finding {
+	f.Stated, f.Computed, f.Quote = strings.Clone(f.Stated), strings.Clone(f.Computed), strings.Clone(f.Quote)
+	return f
 }
 
 // Bool is a TOML boolean.

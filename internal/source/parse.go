@@ -14,10 +14,9 @@ import (
 
 // File is one TOML file that could be read.
 type File struct {
-	Path   string
-	Data   []byte // without byte order mark, with LF line ends
-	Root   *Node
-	SHA256 string // of Data, lower-case hex
+	Path string
+	Data []byte // without byte order mark, with LF line ends
+	Root *Node
 }
 
 // Parse reads one TOML file. Whatever keeps it from being read is returned as
@@ -48,7 +47,7 @@ func Parse(path string, data []byte) (*File, []Finding) {
 	if fs := checkStrings(x.root, nil); len(fs) > 0 {
 		return nil, fs
 	}
-	return &File{Path: path, Data: data, Root: x.root, SHA256: hashNormal(data)}, nil
+	return &File{Path: path, Data: data, Root: x.root}, nil
 }
 
 // maxString is how many bytes a text on one line may have: a title, a name, a cell.

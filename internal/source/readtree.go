@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -41,7 +42,7 @@ func ReadTree(root string) (*Tree, []Finding, error) {
 
 // readFS reads a content root from a file system that does not lead out of it.
 func readFS(fsys fs.FS, lim limits) (*Tree, []Finding) {
-	w := &treeWalk{fsys: fsys, lim: lim, tree: &Tree{Files: map[string][]byte{}, refused: map[string]bool{}}, named: map[string]bool{}}
+	w := &treeWalk{fsys: fsys, lim: lim, tree: &Tree{files: map[string]*[]byte{}, refused: map[string]bool{}}, named: map[string]bool{}}
 	w.folder(".", 0)
 	w.read()
 	slices.Sort(w.tree.Folders)
@@ -176,7 +177,8 @@ func (w *treeWalk) read() {
 		case len(l.data) > MaxFileSize:
 			w.faults = append(w.faults, tooBig(p, int64(len(l.data))))
 		default:
-			w.tree.Files[p] = l.data
+			data := l.data
+			w.tree.files[p] = &data
 			w.tree.inputs = append(w.tree.inputs, Input{Path: p, SHA256: l.hash})
 		}
 	}
@@ -189,6 +191,25 @@ func (w *treeWalk) load(p string) loaded {
 		return loaded{err: err}
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
+	data, err := readAll(f)
 	return loaded{data: data, hash: HashText(data), err: err}
+}
+
+// readAll reads a file, one byte beyond the limit at most, into no more memory than
+// it needs.
+func readAll(f fs.File) ([]byte, error) {
+	room := int64(MaxFileSize)
+	if info, err := f.Stat(); err == nil {
+		room = min(max(info.Size(), 0), room)
+	}
+	data := make([]byte, room+1)
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return data[:n], nil
+	}
+	if err != nil || n > MaxFileSize {
+		return data[:n], err
+	}
+	more, err := io.ReadAll(io.LimitReader(f, int64(MaxFileSize+1-n))) // it has grown since
+	return append(data, more...), err
 }

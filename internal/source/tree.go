@@ -15,8 +15,8 @@ const SiteFile = "site.toml"
 
 // Tree is the TOML files of one content root, by path relative to it with "/".
 type Tree struct {
-	Files   map[string][]byte
 	Folders []string // YEAR/DEPT folders that hold anything at all, sorted
+	files   map[string]*[]byte
 	inputs  []Input
 	refused map[string]bool // files that are there but were not read; that has been said
 }
@@ -26,9 +26,10 @@ func (t *Tree) Refused(path string) bool { return t.refused[path] }
 
 // NewTree makes a tree of files in memory.
 func NewTree(files map[string][]byte) *Tree {
-	t := &Tree{Files: files}
+	t := &Tree{files: make(map[string]*[]byte, len(files))}
 	folders := map[string]bool{}
 	for path, data := range files {
+		t.files[path] = &data
 		t.inputs = append(t.inputs, Input{Path: path, SHA256: HashText(data)})
 		if p := strings.SplitN(path, "/", 3); len(p) == 3 && isYear(p[0]) {
 			folders[p[0]+"/"+p[1]] = true
@@ -39,11 +40,30 @@ func NewTree(files map[string][]byte) *Tree {
 	return t
 }
 
+// Has reports whether there is such a file.
+func (t *Tree) Has(path string) bool { return t.files[path] != nil }
+
+// Data is what stands in a file: nil where there is none, or it was dropped.
+func (t *Tree) Data(path string) []byte {
+	if f := t.files[path]; f != nil {
+		return *f
+	}
+	return nil
+}
+
+// Drop forgets what stands in a file that nobody will read again. Whoever drops
+// files and whoever reads others may do so at the same time.
+func (t *Tree) Drop(path string) {
+	if f := t.files[path]; f != nil {
+		*f = nil
+	}
+}
+
 // Inputs lists every file of the tree with its hash, sorted by path.
 func (t *Tree) Inputs() []Input { return t.inputs }
 
 // Paths lists the paths of the tree, sorted.
-func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.Files)) }
+func (t *Tree) Paths() []string { return slices.Sorted(maps.Keys(t.files)) }
 
 func sortInputs(in []Input) {
 	slices.SortFunc(in, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })

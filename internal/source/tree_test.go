@@ -104,8 +104,8 @@ func TestReadTreeFaults(t *testing.T) {
 		if got, _, _ := strings.Cut(listing(fs), " | "); got != c.want {
 			t.Errorf("%s: got  %s\nwant %s", c.path, got, c.want)
 		}
-		if fs[0].Hint == "" || tree.Files[c.path] != nil {
-			t.Errorf("%s: hint %q, read %v", c.path, fs[0].Hint, tree.Files[c.path] != nil)
+		if fs[0].Hint == "" || tree.Has(c.path) {
+			t.Errorf("%s: hint %q, read %v", c.path, fs[0].Hint, tree.Has(c.path))
 		}
 	}
 }
@@ -157,11 +157,11 @@ func TestReadTreeRoot(t *testing.T) {
 	}
 	link := filepath.Join(t.TempDir(), "content")
 	if err := os.Symlink(root, link); err == nil {
-		if tree, fs, err := ReadTree(link); err != nil || len(fs) > 0 || len(tree.Files) != len(sound()) {
+		if tree, fs, err := ReadTree(link); err != nil || len(fs) > 0 || len(tree.Paths()) != len(sound()) {
 			t.Errorf("a root that is a link: %v %v", fs, err)
 		}
 	}
-	if tree, fs, err := ReadTree(t.TempDir()); err != nil || len(fs) > 0 || len(tree.Files) != 0 {
+	if tree, fs, err := ReadTree(t.TempDir()); err != nil || len(fs) > 0 || len(tree.Paths()) != 0 {
 		t.Errorf("an empty root: %v %v %v", tree, fs, err)
 	}
 }
@@ -174,7 +174,7 @@ func TestReadTreeSize(t *testing.T) {
 	if err != nil || len(fs) != 1 || fs[0].Place.File != "rules/big.toml" || fs[0].Rule != RuleUnsafePath {
 		t.Errorf("%v\n%s", err, listing(fs))
 	}
-	if tree.Files["rules/big.toml"] != nil || tree.Files["rules/full.toml"] == nil {
+	if tree.Has("rules/big.toml") || !tree.Has("rules/full.toml") {
 		t.Error("big is read or full is not")
 	}
 }
@@ -211,8 +211,8 @@ func TestReadLimits(t *testing.T) {
 		"too deep":       {limits{files: 100, depth: 1, total: 1000}, 0, 1},
 	} {
 		tree, fs := readFS(fsys, c.lim)
-		if len(tree.Files) != c.read || len(fs) != c.faults {
-			t.Errorf("%s: %d files, %s", name, len(tree.Files), listing(fs))
+		if len(tree.Paths()) != c.read || len(fs) != c.faults {
+			t.Errorf("%s: %d files, %s", name, len(tree.Paths()), listing(fs))
 		}
 		for _, f := range fs {
 			if f.Rule != RuleUnsafePath || f.Kind != Broken {
