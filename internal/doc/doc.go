@@ -22,7 +22,7 @@ type Document struct {
 }
 
 // Block is one of Title, Section, Summary, Paragraph, List, Table, Chart,
-// Entries, Differences, Fields, Downloads and Screen.
+// Entries, Differences, Fields, Contents, Downloads and Screen.
 type Block interface{ block() }
 
 // Title is the head of the document: its title and the line below it.
@@ -152,10 +152,35 @@ type Field struct {
 	Content []Inline
 }
 
-// Fields is a grid of labels and contents (公开信息, 核验).
+// Fields is a grid of labels and contents (公开信息, 核验), with a code beside it
+// that a telephone reads.
 type Fields struct {
 	ID    string
 	Items []Field
+	Code  *Matrix // nil for none
+}
+
+// Matrix is a square pattern of dark and light modules: a QR code.
+type Matrix struct {
+	Size int    // modules on a side, without the quiet zone
+	Dark []bool // row by row, Size × Size
+	Text string // what it says: an address
+	Alt  string // for those who cannot see it
+}
+
+// Contents lists what a long document holds (目录). Print gives each line the page
+// on which its target came to stand; the web leads there.
+type Contents struct {
+	ID    string
+	Title string
+	Items []ContentsItem
+}
+
+// ContentsItem is one line of the contents.
+type ContentsItem struct {
+	Level int // 0 for a part, 1 for what it holds
+	Title string
+	Href  string // #id of this document, or of a part of the book it is the front of
 }
 
 // Download is a file that belongs to the document.
@@ -183,5 +208,6 @@ func (Chart) block()       {}
 func (Entries) block()     {}
 func (Differences) block() {}
 func (Fields) block()      {}
+func (Contents) block()    {}
 func (Downloads) block()   {}
 func (Screen) block()      {}

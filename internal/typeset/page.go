@@ -76,6 +76,7 @@ type Element struct {
 	Alt     string // text alternative of a Figure
 	Actual  string // replacement text, "" for none
 	ID      string
+	Figure  string // key of the figure that the element prints, "" for none
 	Scope   string // Column or Row, of a TH
 	ColSpan int
 	RowSpan int
