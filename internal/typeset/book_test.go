@@ -44,6 +44,7 @@ func layBook(t testing.TB, b *doc.Book) *Layout {
 
 func TestBookTry(t *testing.T) {
 	l := layBook(t, sampleBook(8))
+	t.Log(l.Loose)
 	s := Dump(l)
 	t.Log(s[:min(len(s), 6000)])
 	t.Log(s[strings.Index(s, "outline"):])

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/doc"
 )
@@ -130,8 +131,9 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 	}
 }
 
-// fillNumbers fills in the leaders and page numbers of a page.
-func (f *flow) fillNumbers(p *sheetOf, find func(id string) (Target, bool)) {
+// fillNumbers fills in the leaders and page numbers of a page. All leaders end before
+// the widest number of so many pages.
+func (f *flow) fillNumbers(p *sheetOf, pages int, find func(id string) (Target, bool)) {
 	for _, v := range slices.Backward(p.numbers) {
 		to, known := find(v.id)
 		if !known {
@@ -142,26 +144,22 @@ func (f *flow) fillNumbers(p *sheetOf, find func(id string) (Target, bool)) {
 		text := itoa(to.Page + 1)
 		width := s.advanceOf(v.role, f.bodySize, 0, text)
 		p.page.Items[v.item+1] = GlyphRun{X: v.end - width, Y: v.y, Role: v.role, Size: f.bodySize, Text: text, Width: width, Of: v.of}
-		p.page.Items[v.item] = s.leaders(v, v.end-width)
+		widest := s.advanceOf(v.role, f.bodySize, 0, strings.Repeat("0", len(itoa(pages))))
+		p.page.Items[v.item] = s.leaders(v, v.end-widest)
 	}
 }
 
 // leaders are those from the text to a number that begins at end. They stand in the
 // columns of the grid, so that those of all lines are above each other.
 func (s *setter) leaders(v pageRef, end Length) GlyphRun {
-	edge := v.end // a column ends here
-	from := (edge - v.x - s.bodySize/4) / s.advance
-	to := (edge - end + s.bodySize/4 + s.advance - 1) / s.advance
+	from := (v.end - v.x - s.bodySize/4) / s.advance
+	to := (v.end - end + s.bodySize/4 + s.advance - 1) / s.advance
 	run := GlyphRun{Role: s.pick(BodyFace, leader), Size: s.bodySize, Y: v.y, Furniture: true}
 	if from <= to {
 		return run
 	}
-	run.X, run.Width = edge-from*s.advance, (from-to)*s.advance
+	run.X, run.Width = v.end-from*s.advance, (from-to)*s.advance
 	run.Tracking = s.advance - s.advanceOf(run.Role, s.bodySize, 0, string(leader))
-	text := make([]rune, from-to)
-	for i := range text {
-		text[i] = leader
-	}
-	run.Text = string(text)
+	run.Text = strings.Repeat(string(leader), int(from-to))
 	return run
 }
