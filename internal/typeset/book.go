@@ -185,9 +185,12 @@ func (e *Element) prefixIDs(prefix string) {
 	}
 }
 
+// isFront reports whether the document is the front of a book.
+func (s *setter) isFront() bool { return s.bound != nil && s.bound.front }
+
 // leadsToPart says whether a link of the front leads to a part of the book.
 func (s *setter) leadsToPart(href string) bool {
-	if s.bound == nil || !s.bound.front || !strings.HasPrefix(href, "#") {
+	if !s.isFront() || !strings.HasPrefix(href, "#") {
 		return false
 	}
 	part, _, _ := strings.Cut(href[1:], "#")

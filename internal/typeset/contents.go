@@ -36,9 +36,7 @@ func (s *setter) contentsBlock(b *doc.Contents) {
 	defer func() { s.parent = outer }()
 	s.parent = outer.kid("Sect")
 	s.anchor(b.ID)
-	if s.bound != nil {
-		s.opening = true
-	}
+	s.opening = s.opening || s.isFront()
 	s.contentsTitle(b)
 	s.contents = true
 	toc := s.parent.kid("TOC")
@@ -63,6 +61,9 @@ func (s *setter) contentsBlock(b *doc.Contents) {
 		if i+1 < len(b.Items) && b.Items[i+1].Level > it.Level {
 			s.keepLast()
 		}
+	}
+	if n := len(s.strips); len(b.Items) > 0 && !s.isFront() {
+		s.strips[n-1].height += s.pitch() // a blank line
 	}
 	s.heading = false
 }
@@ -109,6 +110,7 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 		st.link = &linkTo{href: it.Href, alt: it.Title}
 		of = ref.kid("Link")
 	}
+	id, inside := strings.CutPrefix(it.Href, "#")
 	spans := s.split(nil, it.Title, st, of)
 	digit := s.pick(BodyFace, '0')
 	number := Length(s.digits)*s.advanceOf(digit, s.bodySize, 0, "0") + s.bodySize/2
@@ -119,10 +121,9 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 		ln := &lines[i]
 		v := strip{height: s.pitch(), onGrid: true, keep: i+1 < len(lines)}
 		s.emit(&v.ink, ln, x, base)
-		if end := x + ln.width(); st.link != nil && i+1 == len(lines) {
-			v.ink.numbers = append(v.ink.numbers, pageRef{id: it.Href[1:], x: end, end: s.textW, y: base, role: digit, of: of})
-			last := &v.ink.links[len(v.ink.links)-1]
-			last.w = s.textW - last.x // the whole line leads there
+		if n := len(v.ink.links); n > 0 && inside && i+1 == len(lines) {
+			v.ink.links[n-1].w = s.textW - v.ink.links[n-1].x // the whole line leads there
+			v.ink.numbers = append(v.ink.numbers, pageRef{id: id, x: x + ln.width(), end: s.textW, y: base, role: digit, of: of})
 		}
 		for j := range v.ink.links {
 			v.ink.links[j].paged = true
