@@ -159,6 +159,9 @@ func (c *survey) missingReports(year int) {
 		if parent := have[dept.Parent.Value]; parent != nil && parent.Scope == "汇总" && have[id] == nil {
 			continue
 		}
+		if c.world.Unpublished[fmt.Sprintf("%d/%s", year, id)] {
+			continue
+		}
 		due = append(due, dept)
 		if have[id] == nil {
 			missing = append(missing, dept)

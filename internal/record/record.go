@@ -18,6 +18,7 @@ type Content struct {
 	Profiles    map[string]*Profile    // by id
 	Reports     []*Report              // by year, then department id
 	Inputs      []source.Input         // every file read, sorted by path
+	Withheld    []Withheld             // what is not to be published; see Public
 }
 
 // Site is content/site.toml: the county and the site.
@@ -120,6 +121,11 @@ type Report struct {
 	Rules      *Profile       `toml:"-"`
 	Projects   []*Project     `toml:"-"` // by order, then id
 	Inputs     []source.Input `toml:"-"` // every file this report depends on, layouts apart
+
+	// Of the public form of a report (Public): how many projects were left out, and
+	// whether report.toml says things of them, so that the file itself stays here.
+	Left    int  `toml:"-"`
+	Trimmed bool `toml:"-"`
 }
 
 // Defaults are what a report takes from its site.
