@@ -29,7 +29,10 @@ func evaluate(content *record.Content, asOf string, faulty []source.Finding, ear
 	e := &evaluation{content: content}
 	e.catalogues, e.faults = compile(content)
 	e.compute(asOf)
-	world := check.World{Site: content.Site, Departments: content.Departments, AsOf: asOf, Earlier: earlier}
+	world := check.World{Site: content.Site, Departments: content.Departments, AsOf: asOf, Earlier: earlier, Unpublished: map[string]bool{}}
+	for _, w := range content.Withheld {
+		world.Unpublished[w.Key] = true
+	}
 	subjects := make([]check.Subject, len(e.reports))
 	broken := append(slices.Clone(faulty), e.faults...)
 	for i, r := range e.reports {

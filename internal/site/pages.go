@@ -51,7 +51,9 @@ func (b *builder) frameSite() *frameSite {
 		{"党政机关标识", s.Footer.SiteMark.Value}, {"网站标识码", s.Footer.SiteCode.Value},
 		{"ICP备案", s.Footer.ICP.Value}, {"公安备案", s.Footer.Police.Value},
 	} {
-		out.Duties = append(out.Duties, html.Duty{Label: d.label, Text: d.text})
+		if d.text != "" || s.Official() {
+			out.Duties = append(out.Duties, html.Duty{Label: d.label, Text: d.text})
+		}
 	}
 	return out
 }
