@@ -114,6 +114,7 @@ func (s *Store) Department(id string) ([]*Report, []source.Finding) {
 	}
 	faults = append(faults, ledgers(out)...)
 	source.Sort(faults)
+	inherit(out)
 	return out, faults
 }
 
