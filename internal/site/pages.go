@@ -2,6 +2,7 @@ package site
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 
@@ -107,9 +108,12 @@ func (b *builder) page(o *output, p pageInfo) {
 	o.pages++
 }
 
-func mediaType(path string) string {
-	if len(path) > 4 && path[len(path)-4:] == ".pdf" {
+func mediaType(p string) string {
+	switch path.Ext(p) {
+	case ".pdf":
 		return "application/pdf"
+	case ".csv":
+		return "text/csv"
 	}
 	return "application/json"
 }

@@ -234,7 +234,7 @@ func (w *World) version(inputs []source.Input) report.Version {
 	files = append(files, w.layouts.paths...)
 	v := w.repo.Version(files)
 	all := append(append([]source.Input(nil), inputs...), w.layouts.inputs...)
-	out := report.Version{Dirty: !v.Known(), Hash: digest(all), Date: v.Date()}
+	out := report.Version{Dirty: !v.Known(), Hash: source.InputHash(all), Date: v.Date()}
 	if v.Known() {
 		out.Commit, out.Short = v.Commit, v.Short()
 	}
