@@ -40,6 +40,18 @@ func crowded(d doc.Drawing) (classes []string, room string) {
 	return classes, room
 }
 
+// roomy is the class of a label that a drawing of the narrow width has no room for
+// ("from48": it stands from 48rem on), or one with large type ("from20").
+func roomy(least int) string {
+	switch {
+	case least > narrowDrawing:
+		return "from48"
+	case least > largeDrawing:
+		return "from20"
+	}
+	return ""
+}
+
 // collides reports whether a label that ends at its place would begin before one
 // on its line ends, in a drawing as wide as given.
 func collides(d doc.Drawing, l doc.Label, width int) bool {

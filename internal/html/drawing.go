@@ -34,6 +34,11 @@ func (w *writer) chart(c doc.Chart) {
 		}
 		w.raw("</figcaption>")
 	}
+	if c.Data != nil {
+		w.raw("\n<details class=\"grp data\"><summary data-web>这张图的数据</summary>\n")
+		w.table(*c.Data)
+		w.raw("</details>")
+	}
 	w.raw("</figure>\n")
 }
 
@@ -301,6 +306,9 @@ func (w *writer) label(l doc.Label, class string) {
 	w.raw("<text")
 	if l.Small {
 		class = strings.TrimSpace("small " + class)
+	}
+	if room := roomy(l.Least); room != "" {
+		class = strings.TrimSpace(class + " " + room)
 	}
 	if class != "" {
 		w.attr("class", class)
