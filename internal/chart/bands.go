@@ -103,11 +103,11 @@ func (b Bands) name(d *doc.Drawing, edges []int, bottom int) {
 		names[i] = spot{(edges[i] + edges[i+1]) / 2, doc.Middle, emWidth(band.Name, 560)}
 	}
 	for i, least := range fit(names, upward(len(names))) {
-		least = max(least, within(names[i].width, edges[i+1]-edges[i]))
-		if least > 0 && least > wide || names[i].width == 0 {
+		room := within(names[i].width, edges[i+1]-edges[i])
+		if least == never || room > wide {
 			continue
 		}
-		d.Shapes = append(d.Shapes, doc.Label{X: names[i].x, Y: y, Anchor: doc.Middle, Least: max(least, 0), Parts: words(b.Bands[i].Name)})
+		d.Shapes = append(d.Shapes, doc.Label{X: names[i].x, Y: y, Anchor: doc.Middle, Least: max(least, room), Parts: words(b.Bands[i].Name)})
 	}
 	y += bandNumber
 	numbers := make([]spot, len(b.Bands)-1)
@@ -128,12 +128,9 @@ func (b Bands) name(d *doc.Drawing, edges []int, bottom int) {
 // within is the width of a drawing from which on a label of a width fits into a
 // piece of it: 0 for any, more than wide for none.
 func within(label, piece int) int {
-	for _, width := range [...]int{largeType, phone, wide} {
+	for _, width := range widths() {
 		if label <= piece/1000*width/1000 {
-			if width == largeType {
-				return 0
-			}
-			return width
+			return from(width)
 		}
 	}
 	return wide + 1

@@ -7,16 +7,19 @@ import (
 )
 
 // Widths of a drawing in thousandths of the size of its labels: with large type on a
-// small phone, on a small phone, on a wide page and in print. A label stands from
-// the first of them on in which it runs into no other.
+// small telephone, on a small telephone, on one of 360 px, on a wide page and in
+// print. A label stands from the first of them on in which it runs into no other.
 const (
 	largeType = 13_500
-	phone     = 20_000
+	small     = 20_000
+	phone     = 22_800
 	wide      = 36_000
 )
 
+func widths() [4]int { return [...]int{largeType, small, phone, wide} }
+
 // labelGap is kept free between two labels, in thousandths of their size.
-const labelGap = 450
+const labelGap = 350
 
 // spot is a label whose place is known and whose right to stand there is not.
 type spot struct {
@@ -37,45 +40,50 @@ func (s spot) ends(width int) (from, to int) {
 	return from, from + s.width
 }
 
-// stands reports whether spot i lies inside the drawing and clear of the spots that
-// stand in it already.
-func stands(spots []spot, shown []bool, i, width int) bool {
-	from, to := spots[i].ends(width)
-	if from < -labelGap/2 || to > width+labelGap/2 {
+// never is what fit says of a label for which no drawing is wide enough.
+const never = -1
+
+// from is how Least tells a width: the narrowest is any.
+func from(width int) int {
+	if width == largeType {
+		return 0
+	}
+	return width
+}
+
+// stands reports whether spot i lies inside a drawing of a width and clear of the
+// spots that stand in it: those whose least is not above it.
+func stands(spots []spot, least []int, i, width int) bool {
+	start, end := spots[i].ends(width)
+	if start < -labelGap/2 || end > width+labelGap/2 {
 		return false
 	}
 	for j, s := range spots {
-		if j == i || !shown[j] {
+		if j == i || least[j] == never || least[j] > width {
 			continue
 		}
-		if a, b := s.ends(width); from < b+labelGap && a < to+labelGap {
+		if a, b := s.ends(width); start < b+labelGap && a < end+labelGap {
 			return false
 		}
 	}
 	return true
 }
 
-// never is what fit says of a label for which no drawing is wide enough.
-const never = -1
-
 // fit tells for each spot from which width of the drawing on its label stands, in
 // thousandths of its size: 0 in any drawing, never in none. Those that come first in
-// order have the first choice; those of a narrow drawing stay in a wider one.
+// order have the first choice.
 func fit(spots []spot, order []int) []int {
 	least := make([]int, len(spots))
 	for i := range least {
 		least[i] = never
 	}
-	shown := make([]bool, len(spots))
-	for _, width := range [...]int{largeType, phone, wide} {
-		for _, i := range order {
-			if shown[i] || spots[i].width == 0 || !stands(spots, shown, i, width) {
-				continue
-			}
-			shown[i] = true
-			if least[i] = width; width == largeType {
-				least[i] = 0
-			}
+	sizes := widths()
+	for _, i := range order {
+		if spots[i].width == 0 || least[i] != never {
+			continue
+		}
+		for w := len(sizes) - 1; w >= 0 && stands(spots, least, i, sizes[w]); w-- {
+			least[i] = from(sizes[w])
 		}
 	}
 	return least
@@ -88,19 +96,16 @@ func fitEven(spots []spot) []int {
 	for i := range least {
 		least[i] = never
 	}
-	every := 1
-	for _, width := range [...]int{wide, phone, largeType} {
+	every, sizes := 1, widths()
+	for w := len(sizes) - 1; w >= 0; w-- {
 		k := every
-		for ; k < len(spots) && !everyStands(spots, k, width); k += every {
+		for ; k < len(spots) && !everyStands(spots, k, sizes[w]); k += every {
 		}
-		every = k
-		if !everyStands(spots, every, width) {
+		if every = k; !everyStands(spots, every, sizes[w]) {
 			continue
 		}
 		for i := len(spots) - 1; i >= 0; i -= every {
-			if least[i] = width; width == largeType {
-				least[i] = 0
-			}
+			least[i] = from(sizes[w])
 		}
 	}
 	return least
@@ -108,12 +113,15 @@ func fitEven(spots []spot) []int {
 
 // everyStands reports whether every k-th spot, counted from the last, stands free.
 func everyStands(spots []spot, k, width int) bool {
-	shown := make([]bool, len(spots))
+	least := make([]int, len(spots))
+	for i := range least {
+		least[i] = never
+	}
 	for i := len(spots) - 1; i >= 0; i -= k {
-		if !stands(spots, shown, i, width) {
+		if !stands(spots, least, i, width) {
 			return false
 		}
-		shown[i] = true
+		least[i] = 0
 	}
 	return true
 }

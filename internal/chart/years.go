@@ -32,7 +32,7 @@ type Years struct {
 
 // Measures of a plot, in thousandths of a rem.
 const (
-	plotTop    = 2_850 // from the top of a plot's room to its highest value
+	plotTop    = 3_000 // from the top of a plot's room to its highest value
 	plotHeight = 1_750
 	plotGap    = 1_000 // below an axis
 	overDot    = 600   // from a dot to the baseline above it
@@ -40,9 +40,9 @@ const (
 	underAxis  = 1_250 // from the last axis to the baseline of the years
 )
 
-// most and least share of the width that is kept free beside the outer dots, so that
-// their labels have room.
-const leastSide, mostSide = 40_000, 160_000
+// The share of the width that is kept free beside the outer dots, so that their labels
+// have room.
+const leastSide, mostSide = 40_000, 250_000
 
 // Draw makes the drawing, and tells for each series where its axis begins. OK is
 // false when there is nothing to draw: no year, no series, or a series whose points
@@ -79,8 +79,9 @@ func (y Years) Draw() (d doc.Drawing, from []money.Number, ok bool) {
 	return d, from, true
 }
 
-// positions are the places of the years across the drawing: half the widest label
-// is kept free at either side.
+// positions are the places of the years across the drawing. Half the widest label is
+// kept free at either side, in large type too where that leaves room for all labels on
+// a telephone.
 func (y Years) positions() []int {
 	n := len(y.Names)
 	widest := 0
@@ -90,7 +91,10 @@ func (y Years) positions() []int {
 			widest = max(widest, widthOf(s.Points[i].Label))
 		}
 	}
-	side := min(max((widest+labelGap)/2*1000/phone*1000, leastSide), mostSide)
+	side := y.side(widest, largeType)
+	if n > 1 && (doc.Full-2*side)/(n-1)/1000*phone/1000 < widest+labelGap {
+		side = y.side(widest, phone)
+	}
 	out := make([]int, n)
 	for i := range out {
 		out[i] = doc.Full / 2
@@ -99,6 +103,12 @@ func (y Years) positions() []int {
 		}
 	}
 	return out
+}
+
+// side is what the outer dots leave free so that half of the widest label has room in
+// a drawing of a width.
+func (y Years) side(widest, width int) int {
+	return min(max((widest+labelGap)/2*1000/width*1000, leastSide), mostSide)
 }
 
 // axis is the stretch of numbers that a plot shows.

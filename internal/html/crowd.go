@@ -2,9 +2,10 @@ package html
 
 import "mingbai/internal/doc"
 
-// Widths of a narrow drawing, in thousandths of the size of its labels: 280 px to
-// 14 on a small phone, 265 to 19 with large type.
+// Widths of a narrow drawing, in thousandths of the size of its labels: 320 px to 14
+// on a phone, 280 to 14 on a small one, 265 to 19 with large type.
 const (
+	phoneDrawing  = 22_800
 	narrowDrawing = 20_000
 	largeDrawing  = 13_500
 )
@@ -40,12 +41,14 @@ func crowded(d doc.Drawing) (classes []string, room string) {
 	return classes, room
 }
 
-// roomy is the class of a label that a drawing of the narrow width has no room for
-// ("from48": it stands from 48rem on), or one with large type ("from20").
+// roomy is the class of a label that not every drawing has room for: it stands on
+// pages from 20, from 22.5 or from 48rem on.
 func roomy(least int) string {
 	switch {
-	case least > narrowDrawing:
+	case least > phoneDrawing:
 		return "from48"
+	case least > narrowDrawing:
+		return "from22"
 	case least > largeDrawing:
 		return "from20"
 	}

@@ -34,12 +34,12 @@ func (w *writer) chart(c doc.Chart) {
 		}
 		w.raw("</figcaption>")
 	}
-	if c.Data != nil {
-		w.raw("\n<details class=\"grp data\"><summary data-web>这张图的数据</summary>\n")
-		w.table(*c.Data)
-		w.raw("</details>")
-	}
 	w.raw("</figure>\n")
+	if c.Data != nil {
+		w.raw("<details class=\"grp data\"><summary data-web>这张图的数据</summary>\n")
+		w.table(*c.Data)
+		w.raw("</details>\n")
+	}
 }
 
 // inset reports whether a drawing opens a bar into a lower one that leaves the

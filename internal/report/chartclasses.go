@@ -33,14 +33,17 @@ func (p *countyPage) chart(args []string, _ string, at source.Place) []doc.Block
 		return nil
 	}
 	slices.SortStableFunc(figures, func(a, b *metric.Figure) int { return inUnit(a).Cmp(inUnit(b)) })
-	f := figures[0]
-	h := chart.Distribution{ID: "distribution", Title: "各部门" + f.Label + "的分布", Unit: f.Unit, Mark: p.median(figures)}
+	f, label := figures[0], commonLabel(figures)
+	h := chart.Distribution{ID: "distribution", Title: "各部门" + label + "的分布", Unit: f.Unit, Mark: p.median(figures)}
 	for _, f := range figures {
 		h.Values = append(h.Values, inUnit(f))
 	}
 	n := len(figures)
 	h.Marks = h.Values[(n-1)/2 : n/2+1]
-	reading := []string{"柱上的数：部门的个数", "圆圈：中位数，一半的部门比它高，一半比它低"}
+	reading := []string{"柱上的数：部门的个数", "圆圈：中位数，部门从低到高排在正中的一个"}
+	if n%2 == 0 {
+		reading[1] = "圆圈：从低到高排在正中的两个部门，中位数在它们之间"
+	}
 	if f.Kind() == "score" {
 		h.Classes, h.Names = p.gradeClasses(args[1], h.Values)
 	}
@@ -63,7 +66,23 @@ func (p *countyPage) chart(args []string, _ string, at source.Place) []doc.Block
 	}
 	p.charts++
 	return []doc.Block{doc.Chart{ID: "figure-" + itoa(p.charts), Number: "图" + itoa(p.charts), Title: h.Title, Reading: reading, Drawing: d,
-		Data: classTable(h.Title, f.Label, ends, counts)}}
+		Data: classTable(h.Title, label, ends, counts)}}
+}
+
+// commonLabel is what most of the figures are called; profiles may name a metric
+// differently.
+func commonLabel(figures []*metric.Figure) string {
+	n := map[string]int{}
+	best := ""
+	for _, f := range figures {
+		n[f.Label]++
+	}
+	for _, f := range figures {
+		if best == "" || n[f.Label] > n[best] {
+			best = f.Label
+		}
+	}
+	return best
 }
 
 // inUnit is the exact value of a figure that has one, in its unit.
@@ -80,8 +99,7 @@ func (p *countyPage) median(sorted []*metric.Figure) []doc.LabelPart {
 	if inUnit(low).Cmp(inUnit(high)) == 0 {
 		return p.figureLabel("中位数 ", low)
 	}
-	out := p.figureLabel("中位数在 ", low)
-	return append(append(out, p.figureLabel(" 与 ", high)...), doc.LabelPart{Text: " 之间"})
+	return append(p.figureLabel("中位数 ", low), p.figureLabel("～", high)...)
 }
 
 // gradeClasses are the classes of the grades by which all departments with a score

@@ -69,18 +69,22 @@ func exactText(n money.Number) string {
 	return s
 }
 
-// scoreChart draws the scores of a record, one bar for each kind that it has, on the
-// scale of its grades.
-func (p *page) scoreChart(title string, g grading, figures []*metric.Figure, grade *metric.Figure) []doc.Block {
+// scoreChart draws the scores of a record, one bar for each of the metrics that it
+// has a score for, on the scale of its grades. The grade belongs to the first metric.
+// The figures are those of the source, under the names that the metrics have.
+func (p *page) scoreChart(title string, g grading, names []string, find func(string) *metric.Figure) []doc.Block {
 	b := chart.Bands{ID: "score", Title: title, Total: g.total, Bands: g.bands}
+	grade := p.own(find("grade"))
 	var desc strings.Builder
-	for i, f := range figures {
-		n, ok := f.Exact()
-		if !ok {
+	for i, name := range names {
+		f := p.own(find(name))
+		if !has(f) || f.Kind() != "score" {
 			continue
 		}
-		v := chart.Measured{Value: n, Left: p.figureLabel(f.Label+" ", f)}
-		desc.WriteString(f.Label + withUnit(f))
+		n, _ := f.Exact()
+		label := find(name).Label
+		v := chart.Measured{Value: n, Left: p.figureLabel(label+" ", f)}
+		desc.WriteString(label + withUnit(f))
 		if i == 0 && has(grade) {
 			v.Right = p.figureLabel("等级 ", grade)
 			desc.WriteString("，等级" + grade.Shown())
@@ -101,17 +105,4 @@ func (p *page) scoreChart(title string, g grading, figures []*metric.Figure, gra
 	}
 	p.charts++
 	return []doc.Block{doc.Chart{ID: "figure-" + itoa(p.charts), Number: "图" + itoa(p.charts), Title: title, Reading: reading, Drawing: d}}
-}
-
-// scores are the figures of a record that are scores with a value, as the source has
-// them.
-func (p *page) scores(names []string, find func(string) *metric.Figure) []*metric.Figure {
-	var out []*metric.Figure
-	for _, name := range names {
-		f := p.own(find(name))
-		if has(f) && f.Kind() == "score" {
-			out = append(out, f)
-		}
-	}
-	return out
 }

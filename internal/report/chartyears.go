@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -50,7 +51,7 @@ func (p *page) yearsChart(past []Past, metrics []string, data bool) []doc.Block 
 	if len(lines) == 0 {
 		return nil
 	}
-	y := chart.Years{ID: "years", Title: "历年" + lineNames(lines), Desc: yearWords(lines, first)}
+	y := chart.Years{ID: "years", Title: "各年度的" + lineNames(lines), Desc: yearWords(lines, first)}
 	for i := range sets {
 		y.Names = append(y.Names, itoa(first+i))
 	}
@@ -83,18 +84,21 @@ func (p *page) yearLine(sets []*metric.Set, name string) *yearLine {
 		if f == nil {
 			continue
 		}
-		f = set.Adopted(f)
+		label := f.Label
+		if f.Kind() == "score" {
+			f = set.Adopted(f)
+		}
 		l.figures[i] = f
 		if f.OK() {
 			same = same && (newest == nil || newest.Unit == f.Unit)
-			newest = f
+			newest, l.label = f, label
 			n++
 		}
 	}
 	if n < 2 {
 		return nil
 	}
-	l.label, l.kind = newest.Label, newest.Kind()
+	l.kind = newest.Kind()
 	l.in, _ = money.UnitNamed(newest.Unit)
 	if same && l.kind != "ratio" {
 		l.unit = newest.Unit
@@ -184,24 +188,14 @@ func lineNames(lines []yearLine) string {
 // yearReading says where the axes begin that do not begin at zero, what a line
 // across marks, and which years are gaps.
 func yearReading(lines []yearLine, from []money.Number, sets []*metric.Set, first int) []string {
-	var starts, over, gaps, out []string
+	var over, gaps, out []string
 	for i, l := range lines {
-		if from[i].Sign() > 0 {
-			s, _ := from[i].Exact()
-			unit := l.unit
-			if l.kind == "ratio" {
-				unit = "%"
-			} else if unit == "" {
-				unit = l.in.Name
-			}
-			starts = append(starts, l.label+"从"+s+unit+"起")
-		}
 		if l.beyond(from[i]) {
 			over = append(over, l.label)
 		}
 	}
-	if len(starts) > 0 {
-		out = append(out, "纵轴不从零起："+strings.Join(starts, "，"))
+	if s := axisStarts(lines, from); s != "" {
+		out = append(out, "纵轴不从零起："+s)
 	}
 	if len(over) > 0 {
 		out = append(out, strings.Join(over, "、")+"里的横线是100%")
@@ -215,6 +209,30 @@ func yearReading(lines []yearLine, from []money.Number, sets []*metric.Set, firs
 		out = append(out, "线断开的地方没有收录报告："+strings.Join(gaps, "、"))
 	}
 	return out
+}
+
+// axisStarts says where the axes above zero begin, measures with the same start
+// together.
+func axisStarts(lines []yearLine, from []money.Number) string {
+	var starts []string
+	names := map[string][]string{}
+	for i, l := range lines {
+		if from[i].Sign() <= 0 {
+			continue
+		}
+		start := "从" + exactText(from[i]) + cmp.Or(l.unit, l.in.Name) + "起"
+		if l.kind == "ratio" {
+			start = "从" + exactText(from[i]) + "%起"
+		}
+		if names[start] == nil {
+			starts = append(starts, start)
+		}
+		names[start] = append(names[start], l.label)
+	}
+	for i, s := range starts {
+		starts[i] = strings.Join(names[s], "、") + s
+	}
+	return strings.Join(starts, "，")
 }
 
 // yearWords tells all that the chart shows.
