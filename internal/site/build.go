@@ -162,6 +162,9 @@ func (b *builder) input(r *computed) report.Input {
 			continue
 		}
 		in.Earlier = append([]*record.Report{before.Report}, in.Earlier...)
+		if before.set != nil {
+			in.Past = append(in.Past, report.Past{Year: before.Year, Figures: before.set})
+		}
 		if before.Year == r.Year-1 && before.set != nil {
 			in.Previous = before.set
 		}
