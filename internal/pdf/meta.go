@@ -138,19 +138,20 @@ func (r *rewriter) writeAttachments() (object.Ref, object.Array) {
 	var files []file
 	var all object.Array
 	for _, a := range r.meta.Attachments {
-		packed := a.Packed
-		if packed == nil {
-			packed = r.file.deflate(a.Data)
-		}
-		stream := r.file.addStream(object.Dict{
+		d := object.Dict{
 			{Key: "Type", Value: object.Name("EmbeddedFile")},
 			{Key: "Subtype", Value: object.Name(a.MIME)},
-			{Key: "Filter", Value: object.Name("FlateDecode")},
 			{Key: "Params", Value: object.Dict{
 				{Key: "Size", Value: object.Int(len(a.Data))},
 				{Key: "ModDate", Value: pdfDate(r.date)},
 			}},
-		}, packed)
+		}
+		var stream object.Ref
+		if a.Packed != nil {
+			stream = r.file.addStream(d.With("Filter", object.Name("FlateDecode")), a.Packed)
+		} else {
+			stream = r.file.addPacked(d, a.Data)
+		}
 		relation := a.Relationship
 		if relation == "" {
 			relation = "Unspecified"

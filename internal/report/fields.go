@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"mingbai/internal/doc"
 	"mingbai/internal/record"
 	"mingbai/internal/source"
