@@ -93,6 +93,10 @@ func (c *Content) Public() *Content {
 	out.Reports = nil
 	for _, r := range c.Reports {
 		if p := r.Public(); p != nil {
+			if p == r {
+				p = new(*r)
+			}
+			p.Inputs = c.public(p.Inputs) // those of its earlier years too
 			out.Reports = append(out.Reports, p)
 		}
 	}

@@ -27,13 +27,14 @@ type bundle struct {
 // prepareBundles makes the data of each report when it is first asked for.
 func (b *builder) prepareBundles() map[*computed]func() *bundle {
 	out := make(map[*computed]func() *bundle, len(b.reports))
+	trimmed := b.trimmed()
 	for _, r := range b.reports {
-		out[r] = sync.OnceValue(func() *bundle { return b.bundle(r) })
+		out[r] = sync.OnceValue(func() *bundle { return b.bundle(r, trimmed) })
 	}
 	return out
 }
 
-func (b *builder) bundle(r *computed) *bundle {
+func (b *builder) bundle(r *computed, trimmed map[string]bool) *bundle {
 	d := &bundle{figures: r.set.JSON(), table: r.set.CSV()}
 	d.data = []pdf.Attachment{
 		{Name: figuresJSON, MIME: "application/json", Description: "全部的数、公式与出处", Relationship: "Data", Data: d.figures},
@@ -41,6 +42,9 @@ func (b *builder) bundle(r *computed) *bundle {
 	}
 	var own []pdf.Attachment
 	for _, in := range r.Inputs {
+		if trimmed[in.Path] {
+			continue
+		}
 		if isYear(strings.SplitN(in.Path, "/", 2)[0]) {
 			own = append(own, b.source(in.Path))
 		} else {
@@ -52,6 +56,18 @@ func (b *builder) bundle(r *computed) *bundle {
 	d.sources = append(d.sources, own...)
 	sortFiles(d.sources)
 	return d
+}
+
+// trimmed are the files that hold rows which are not to be published: they are
+// listed and hashed, but not attached.
+func (b *builder) trimmed() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range b.reports {
+		if r.Trimmed {
+			out[r.File] = true
+		}
+	}
+	return out
 }
 
 func sortFiles(files []pdf.Attachment) {
