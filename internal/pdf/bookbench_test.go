@@ -37,6 +37,29 @@ func BenchmarkBook1000(b *testing.B) {
 	b.ReportMetric(float64(info.Size), "bytes")
 }
 
+// BenchmarkReport makes a report of six pages: from the document to the bytes.
+func BenchmarkReport(b *testing.B) {
+	faces := pdf.LoadFaces(b)
+	d := departmentReport("政协某县委员会", 1)
+	d.Body = append(d.Body[:4:4], d.Body[6], d.Body[8])
+	var info pdf.Info
+	before, _ := usage(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		l, err := typeset.Typeset(d, typeset.DefaultStyle(), &faces)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if info, err = pdf.Write(new(bytes.Buffer), l, bookMeta()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	cpu, _ := usage(b)
+	b.ReportMetric(float64((cpu-before).Microseconds())/float64(b.N), "cpu-µs/op")
+	b.ReportMetric(float64(info.Pages), "pages")
+	b.ReportMetric(float64(info.Size), "bytes")
+}
+
 // BenchmarkThroughput makes many small reports one after the other, from the document to the bytes,
 // and reports the median of the first thousand and of the last: nothing may pile up. What other
 // programs take of the machine changes in the meantime, so it is the processor's time that counts.

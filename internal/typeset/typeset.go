@@ -95,6 +95,7 @@ func (s *setter) run() (*flow, error) {
 		return nil, errors.Join(s.failures...)
 	}
 	f.run()
+	f.strips, s.strips = nil, nil // a book has many of them
 	return f, nil
 }
 
