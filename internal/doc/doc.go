@@ -181,7 +181,7 @@ type Contents struct {
 type ContentsItem struct {
 	Level int // 0 for a part, 1 for what it holds
 	Title string
-	Href  string // #id of this document, or of a part of the book it is the front of
+	Href  string // #id of this document; in the front of a book also #PART, or #PART#id within a part
 }
 
 // Download is a file that belongs to the document.
