@@ -94,6 +94,13 @@ func (w *dumper) blocks(blocks []doc.Block) {
 		case doc.Fields:
 			w.line("fields #%s", b.ID)
 			w.in(func() { w.fields("field", b.Items) })
+		case doc.Contents:
+			w.line("contents #%s %s", b.ID, b.Title)
+			w.in(func() {
+				for _, it := range b.Items {
+					w.line("%d %s → %s", it.Level, it.Title, it.Href)
+				}
+			})
 		case doc.Downloads:
 			for _, d := range b.Items {
 				w.line("download %s %s %s", d.Href, d.Name, d.About)

@@ -100,7 +100,7 @@ func (f *flow) furnish(before int) {
 			}
 			p.put(f.tag, b.left+b.width, b.top+y)
 		}
-		if n > 1 || f.heads == nil {
+		if i > 0 || !f.setter.titled {
 			f.pageNumber(p, n, wide)
 		}
 	}

@@ -40,6 +40,7 @@ type setter struct {
 	inList   bool     // a list in it is indented
 	wide     bool     // the block being set stands on a turned page
 	contents bool     // there are lines that tell pages
+	titled   bool     // its first page is the title page of a book
 	missing  map[rune]bool
 	loose    []string
 	failures []error
