@@ -155,7 +155,7 @@ func TestFloors(t *testing.T) {
 // The two sides that meet only in report.
 var (
 	dataSide     = []string{"record", "metric", "check"}
-	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object"}
+	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "pdf/read"}
 )
 
 func TestSides(t *testing.T) {
