@@ -268,3 +268,15 @@ func (g *Group) Figures() []*Figure {
 	slices.SortFunc(out, func(a, b *Figure) int { return strings.Compare(a.Key, b.Key) })
 	return out
 }
+
+// Converted is one of the report's sums in another unit: a figure of the year, for
+// tables that set departments side by side. It is nil where the report has no such
+// sum or publishes it in that unit.
+func (r *Row) Converted(metric string, unit money.Unit) *Figure {
+	of := r.Report(metric)
+	if of == nil || of.Kind() != "amount" || of.Unit == unit.Name {
+		return nil
+	}
+	return &Figure{Key: itoa(r.Year) + "/departments/" + r.Dept + "/" + metric, Metric: metric, Label: of.Label, Value: of.Value,
+		Unit: unit.Name, Digits: 2, Rounding: of.Rounding, kind: "amount", Origin: Computed{Formula: metric, Inputs: []*Figure{of}}}
+}

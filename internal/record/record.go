@@ -135,6 +135,16 @@ type Report struct {
 // Defaults are what a report takes from its site.
 type Defaults struct{ Unit, Profile string }
 
+// Draft reports whether the department is still writing the report; one without a
+// stage is a draft.
+func (r *Report) Draft() bool {
+	switch Stage(r.Stage.Value) {
+	case Submitted, Approved, Published, Transcribed:
+		return false
+	}
+	return true
+}
+
 // Key is the report's key: 2023/zhengxie.
 func (r *Report) Key() string { return itoa(r.Year) + "/" + r.Dept }
 

@@ -1,10 +1,12 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
+	"mingbai/internal/money"
 	"mingbai/internal/source"
 )
 
@@ -20,7 +22,25 @@ func (p *countyPage) calculation([]string, string, source.Place) []doc.Block {
 			p.addSum(&e, f)
 		}
 	}
+	for _, f := range p.converted {
+		e.Items = append(e.Items, p.conversion(f))
+	}
 	return []doc.Block{e}
+}
+
+// conversion explains a department's sum in the county's unit.
+func (p *countyPage) conversion(f *metric.Figure) doc.Entry {
+	of := f.Inputs()[0]
+	from, _ := money.UnitNamed(of.Unit)
+	to, _ := money.UnitNamed(f.Unit)
+	sign, factor := " ÷ ", to.Fen/max(from.Fen, 1)
+	if from.Fen > to.Fen {
+		sign, factor = " × ", from.Fen/to.Fen
+	}
+	name := p.inputLabel(of)
+	return doc.Entry{ID: anchor(f), Label: name, Figure: p.ref(f), Formula: inlines(text("换算为" + f.Unit)),
+		Arithmetic: inlines(p.ref(of), text(sign+strconv.FormatInt(factor, 10)+" = "), p.ref(f)),
+		Inputs:     []doc.EntryInput{{Label: name, Figure: p.ref(of)}}}
 }
 
 // addSum adds the entry of a figure of the year, and those of the figures that it
@@ -83,7 +103,7 @@ func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
 
 // inputLabel names a figure of a report by its department.
 func (p *countyPage) inputLabel(f *metric.Figure) string {
-	for _, in := range p.figures.Included {
+	for _, in := range p.reports {
 		if strings.HasPrefix(f.Key, in.Report.Key()+"/") {
 			return departmentName(in.Report) + "·" + f.Label
 		}
@@ -179,7 +199,11 @@ func (p *countyPage) rankingTable() []doc.Block {
 		return doc.Cell{Content: inlines(text(itoa(n)))}
 	}
 	for _, r := range metric.Rank(rows, "execution_rate") {
-		row := []doc.Cell{rowHead(doc.Link{Href: r.Row.ID + "/index.html", Content: inlines(text(r.Row.Name))}), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
+		head := inlines(doc.Link{Href: r.Row.ID + "/index.html", Content: inlines(text(r.Row.Name))})
+		if r.Row.Draft {
+			head = append(head, text(draftMark))
+		}
+		row := []doc.Cell{rowHead(head...), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
 		if scored {
 			row[3], row[4] = p.scoreOf(r.Row), place(scores[r.Row.ID].Place)
 		}

@@ -76,6 +76,7 @@ type pageInfo struct {
 	crumbs []html.Link
 	files  []doc.Download
 	date   string // of publication, ISO
+	draft  bool
 }
 
 // page writes a document as a page of the site.
@@ -95,6 +96,12 @@ func (b *builder) page(o *output, p pageInfo) {
 		Site: b.site, Path: p.path, Title: title + " · " + b.site.Name + " · " + b.site.Product,
 		Description: p.doc.Subject, Nav: p.nav, Crumbs: p.crumbs, Article: article,
 		Meta: []html.Meta{{Name: "ColumnName", Content: "预算绩效"}, {Name: "ArticleTitle", Content: title}, {Name: "PubDate", Content: p.date}, {Name: "ContentSource", Content: p.doc.Author}},
+	}
+	if p.draft {
+		page.Notice = &html.Notice{Tag: "草稿", Text: "部门还没有报送，数和文字都可能改动，不能引用。" + b.content.Site.Notice.Value}
+		if b.content.Site.Fictional.Value {
+			page.Notice.Tag += "·虚构示例"
+		}
 	}
 	for _, f := range p.files {
 		page.Files = append(page.Files, html.File{Type: mediaType(f.Href), Href: f.Href, Name: f.Name})
@@ -138,7 +145,7 @@ func (b *builder) project(o *output, r *computed, in report.Input, p *record.Pro
 	crumbs[len(crumbs)-1].Href = r.Key() + "/index.html"
 	b.page(o, pageInfo{
 		path: r.Key() + "/projects/" + p.ID + ".html", kind: "project", nav: "year", doc: d,
-		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date,
+		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date, draft: r.Draft(),
 	})
 }
 
