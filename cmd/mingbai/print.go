@@ -260,7 +260,9 @@ func (a *app) explainComputed(w *site.World, f *metric.Figure, o metric.Computed
 	if f.Note != "" {
 		fmt.Fprintf(a.stdout, "%s说明：%s\n", in, f.Note)
 	}
-	fmt.Fprintf(a.stdout, "%s规则：%s\n", in, a.where(o.Place))
+	if o.Place.File != "" {
+		fmt.Fprintf(a.stdout, "%s规则：%s\n", in, a.where(o.Place))
+	}
 	a.explainInputs(w, o.Inputs, in, seen)
 }
 

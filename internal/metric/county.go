@@ -2,6 +2,7 @@ package metric
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/money"
@@ -279,4 +280,36 @@ func (r *Row) Converted(metric string, unit money.Unit) *Figure {
 	}
 	return &Figure{Key: itoa(r.Year) + "/departments/" + r.Dept + "/" + metric, Metric: metric, Label: of.Label, Value: of.Value,
 		Unit: unit.Name, Digits: 2, Rounding: of.Rounding, kind: "amount", Origin: Computed{Formula: metric, Inputs: []*Figure{of}}}
+}
+
+// Conversion says how a converted figure comes about, and what its input is
+// multiplied with or divided by: 换算为万元, “ ÷ 10000”.
+func Conversion(f *Figure) (words, factor string) {
+	from, _ := money.UnitNamed(f.Inputs()[0].Unit)
+	to, _ := money.UnitNamed(f.Unit)
+	if from.Fen > to.Fen {
+		return "换算为" + f.Unit, " × " + strconv.FormatInt(from.Fen/to.Fen, 10)
+	}
+	return "换算为" + f.Unit, " ÷ " + strconv.FormatInt(to.Fen/from.Fen, 10)
+}
+
+// Words say how a figure of the group comes about, and the sign that stands between
+// its inputs, or "" where arithmetic would not say it.
+func (g *Group) Words(f *Figure) (words, sign string) {
+	switch f {
+	case g.Rate, g.PRate, g.Coverage:
+		in := f.Inputs()
+		return in[0].Label + " ÷ " + in[1].Label, " ÷ "
+	case g.Unspent:
+		return g.Budget.Label + " − " + g.Spent.Label, " − "
+	case g.Projects:
+		return "各部门的项目个数相加", ""
+	case g.Evaluated:
+		return "各部门参评的项目个数相加", ""
+	case g.ProjectBudget, g.ProjectSpent:
+		return "预算和支出都已填报的项目相加", ""
+	case g.Score:
+		return "各部门的得分以全年预算数为权数平均；部门没有总分的，用它的项目平均得分", ""
+	}
+	return "各部门相加", " + "
 }

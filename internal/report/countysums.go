@@ -1,12 +1,10 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
-	"mingbai/internal/money"
 	"mingbai/internal/source"
 )
 
@@ -31,15 +29,10 @@ func (p *countyPage) calculation([]string, string, source.Place) []doc.Block {
 // conversion explains a department's sum in the county's unit.
 func (p *countyPage) conversion(f *metric.Figure) doc.Entry {
 	of := f.Inputs()[0]
-	from, _ := money.UnitNamed(of.Unit)
-	to, _ := money.UnitNamed(f.Unit)
-	sign, factor := " ÷ ", to.Fen/max(from.Fen, 1)
-	if from.Fen > to.Fen {
-		sign, factor = " × ", from.Fen/to.Fen
-	}
+	words, factor := metric.Conversion(f)
 	name := p.inputLabel(of)
-	return doc.Entry{ID: anchor(f), Label: name, Figure: p.ref(f), Formula: inlines(text("换算为" + f.Unit)),
-		Arithmetic: inlines(p.ref(of), text(sign+strconv.FormatInt(factor, 10)+" = "), p.ref(f)),
+	return doc.Entry{ID: anchor(f), Label: name, Figure: p.ref(f), Formula: inlines(text(words)),
+		Arithmetic: inlines(p.ref(of), text(factor+" = "), p.ref(f)),
 		Inputs:     []doc.EntryInput{{Label: name, Figure: p.ref(of)}}}
 }
 
@@ -59,32 +52,10 @@ func (p *countyPage) addSum(e *doc.Entries, f *metric.Figure) {
 	e.Items = append(e.Items, p.sumEntry(f))
 }
 
-// sumWords say how a figure of the year comes about, and the sign of its
-// arithmetic.
-func (p *countyPage) sumWords(f *metric.Figure) (words, sign string) {
-	g := p.figures.Group
-	switch f {
-	case g.Rate, g.PRate, g.Coverage:
-		in := f.Inputs()
-		return in[0].Label + " ÷ " + in[1].Label, " ÷ "
-	case g.Unspent:
-		return g.Budget.Label + " − " + g.Spent.Label, " − "
-	case g.Projects:
-		return "各部门的项目个数相加", ""
-	case g.Evaluated:
-		return "各部门参评的项目个数相加", ""
-	case g.ProjectBudget, g.ProjectSpent:
-		return "预算和支出都已填报的项目相加", ""
-	case g.Score:
-		return "各部门的得分以全年预算数为权数平均；部门没有总分的，用它的项目平均得分", ""
-	}
-	return "各部门相加", " + "
-}
-
 // sumEntry explains a figure of the year.
 func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
 	e := doc.Entry{ID: anchor(f), Label: f.Label, Figure: p.ref(f), Reason: f.Reason()}
-	words, sign := p.sumWords(f)
+	words, sign := p.figures.Group.Words(f)
 	e.Formula = inlines(text(words))
 	for i, in := range f.Inputs() {
 		if f.OK() && sign != "" {
