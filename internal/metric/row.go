@@ -20,7 +20,7 @@ type Row struct {
 	Function string // 职能, "" where the department names none
 	Parent   string // id of the supervising department
 	Order    int64  // place of the department in lists
-	Stage    record.Stage
+	Draft    bool   // the department is still writing it
 	Unit     string // in which it publishes money
 	Projects []ProjectRow
 
@@ -47,7 +47,7 @@ type rowValue struct {
 
 // Row makes the row that is kept of the report whose figures these are.
 func (s *Set) Row(r *record.Report) *Row {
-	out := &Row{ID: s.ID, Year: r.Year, Dept: r.Dept, Name: r.Dept, Order: 1 << 40, Stage: record.Stage(r.Stage.Value), Unit: reportUnit(r).Name,
+	out := &Row{ID: s.ID, Year: r.Year, Dept: r.Dept, Name: r.Dept, Order: 1 << 40, Draft: r.Draft(), Unit: reportUnit(r).Name,
 		mode: s.c.mode, file: r.File, values: kept(s.c.report, s.records[0].metrics)}
 	if d := r.Department; d != nil {
 		if d.Name.Value != "" {
