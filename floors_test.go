@@ -83,7 +83,7 @@ func source(t *testing.T, tests bool) []goFile {
 }
 
 // helpers are packages that only tests and go generate use.
-var helpers = []string{"testtool", "font/mkfonts", "pdf/pdfcheck", "browsertest"}
+var helpers = []string{"testtool", "font/mkfonts", "pdf/pdfcheck", "browsertest", "judge"}
 
 // floors reads the table of ARCHITECTURE.md.
 func floors(t *testing.T) map[string]int {
