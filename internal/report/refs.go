@@ -52,13 +52,25 @@ func pageOf(key string) string {
 	return parts[0] + "/" + parts[1] + "/index.html"
 }
 
-// to is the address of an anchor on a page, as this page links it.
+// to is the address of an anchor on a page, as this page links it. What is printed
+// needs the whole address; where the site has none, its writer drops the link.
 func (p *page) to(path, anchor string) string {
 	if path == p.path {
 		return "#" + anchor
 	}
-	return path + "#" + anchor
+	return p.address(path) + "#" + anchor
 }
+
+// address is how this page links another one.
+func (p *page) address(path string) string {
+	if base := p.base(); p.printed && base != "" {
+		return base + "/" + path
+	}
+	return path
+}
+
+// base is the address of the site, without its last slash; "" where it has none.
+func (p *page) base() string { return strings.TrimRight(p.site.BaseURL.Value, "/") }
 
 // ref is a printed reference to a figure. A number becomes text once a page.
 func (p *page) ref(f *metric.Figure) doc.FigureRef {

@@ -35,6 +35,10 @@
 //	department  table reports|scores|ledger · duties
 //	rules       metrics · checks · fields version
 //	about, 404  fields version
+//	form        title · form · forms · fields version
+//	brief       title · summary METRIC… · table largest · achieved · problems ·
+//	            gravest · fields version
+//	book        title · contents · summary METRIC… · the tables of a year
 //	all         screen (its body is Markdown that only a screen shows)
 //
 // But for the blocks that a report always has, a block stands only where the record
@@ -109,10 +113,16 @@ const (
 	pageRules      = "rules"
 	pageAbout      = "about"
 	pageNotFound   = "404"
+
+	// Documents that are printed only.
+	pageForm  = "form"
+	pageBrief = "brief"
+	pageBook  = "book"
 )
 
 func pageKinds() []string {
-	return []string{pageReport, pageHome, pageYear, pageDepartment, pageProject, pageRules, pageAbout, pageNotFound}
+	return []string{pageReport, pageHome, pageYear, pageDepartment, pageProject, pageRules, pageAbout, pageNotFound,
+		pageForm, pageBrief, pageBook}
 }
 
 // Load reads NAME.md for every kind of page from the folder of layouts and

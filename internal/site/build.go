@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -136,6 +137,9 @@ func (b *builder) report(r *computed) output {
 	o.add(dir+"report.pdf", data)
 	o.pdfs++
 	in.Downloads = downloads(r, fileName(join(d.Title)), dir, info, len(figures), len(found))
+	if brief := b.brief(&o, in); brief != nil {
+		in.Downloads = slices.Insert(in.Downloads, 1, *brief)
+	}
 	if d, faults = b.World.pages.Report(in); d == nil {
 		return o
 	}
@@ -170,6 +174,11 @@ func (b *builder) pdf(d *doc.Document, v report.Version) ([]byte, pdf.Info, erro
 	if err != nil {
 		return nil, pdf.Info{}, err
 	}
+	return write(l, d, v)
+}
+
+// write writes a document that has been laid out.
+func write(l *typeset.Layout, d *doc.Document, v report.Version) ([]byte, pdf.Info, error) {
 	var out bytes.Buffer
 	date := d.Date
 	if date == "" {
@@ -186,7 +195,7 @@ func (b *builder) pdf(d *doc.Document, v report.Version) ([]byte, pdf.Info, erro
 func downloads(r *computed, name, dir string, info pdf.Info, figures, found int) []doc.Download {
 	return []doc.Download{
 		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印",
-			Size: fmt.Sprintf("%s · %d页", size(info.Size), info.Pages)},
+			Size: pdfSize(info)},
 		{Href: dir + "figures.json", Name: "JSON", Filename: name + "（数据）.json", About: "数、公式与出处",
 			Size: fmt.Sprintf("%s · %d个数", size(figures), len(r.set.All()))},
 		{Href: dir + "findings.json", Name: "核对结果", Filename: name + "（核对）.json", About: "每一处差异",

@@ -121,21 +121,6 @@ func (b *builder) reportCrumbs(r *computed) []html.Link {
 	}
 }
 
-// project writes the page of one project.
-func (b *builder) project(o *output, r *computed, in report.Input, p *record.Project) {
-	d, faults := b.World.pages.Project(in, p)
-	o.findings = append(o.findings, faults...)
-	if d == nil || source.HasBroken(faults) {
-		return
-	}
-	crumbs := b.reportCrumbs(r)
-	crumbs[len(crumbs)-1].Href = r.Key() + "/index.html"
-	b.page(o, pageInfo{
-		path: r.Key() + "/projects/" + p.ID + ".html", kind: "project", nav: "year", doc: d,
-		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date,
-	})
-}
-
 // pages writes the pages around the reports.
 func (b *builder) pages() output {
 	var o output

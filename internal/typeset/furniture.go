@@ -69,16 +69,13 @@ func (s *setter) lastLine() (*ink, Length) {
 	}
 	st := textStyle{role: BodyFace, size: s.noteSize}
 	var lines []textLine
-	var total Length
 	for i := range s.doc.Last {
 		spans := s.fieldSpans(&s.doc.Last[i], st, &Element{})
-		set := s.breakText(spans, measure{width: endless})
-		lines = append(lines, set...)
-		total += set[0].width()
+		lines = append(lines, s.breakText(spans, measure{width: endless})...)
 	}
 	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide
 	width := s.blockOf(wide).width
-	rows := s.lastRows(lines, total, width)
+	rows := s.lastRows(lines, width)
 	height := s.lastGap + Length(len(rows))*s.notePitch
 	k := new(ink)
 	k.rule(0, width, 0, s.thin)
@@ -92,16 +89,22 @@ func (s *setter) lastLine() (*ink, Length) {
 	return k, height
 }
 
-// lastRows puts the fields on one row where they fit, else each on its own.
-func (s *setter) lastRows(lines []textLine, total, width Length) [][]textLine {
-	if total+Length(len(lines)-1)*s.noteSize <= width {
-		return [][]textLine{lines}
-	}
+// lastRows puts the fields on one row where they fit, else on as few as they need.
+func (s *setter) lastRows(lines []textLine, width Length) [][]textLine {
 	var rows [][]textLine
+	from := 0
+	var taken Length
 	for i := range lines {
-		rows = append(rows, lines[i:i+1])
+		if w := lines[i].width(); i == from || taken+s.noteSize+w > width {
+			if i > from {
+				rows = append(rows, lines[from:i])
+			}
+			from, taken = i, w
+		} else {
+			taken += s.noteSize + w
+		}
 	}
-	return rows
+	return append(rows, lines[from:])
 }
 
 // spread paints texts on one line, the first at the left edge, the last at the

@@ -8,7 +8,7 @@ import "mingbai/internal/doc"
 func (s *setter) title(t *doc.Title) {
 	var v strip
 	elem := s.parent.kid("H1")
-	lines := s.titleLines(elem)
+	lines := s.titleLines(elem, s.textW)
 	height := Length(len(lines)) * s.titlePitch
 	rows := 0 // of the grid
 	for rows < 1<<16 && s.gridLine(rows) < height {
@@ -32,12 +32,12 @@ func (s *setter) title(t *doc.Title) {
 
 // titleLines breaks the title: its lines are broken by sense already, so only a
 // line that is too wide is broken further.
-func (s *setter) titleLines(elem *Element) []textLine {
+func (s *setter) titleLines(elem *Element, width Length) []textLine {
 	st := textStyle{role: TitleFace, size: s.titleSize}
 	var lines []textLine
 	for _, t := range s.doc.Title {
 		spans := s.split(nil, t, st, elem)
-		lines = append(lines, s.breakText(spans, measure{width: s.textW, balance: true, em: s.titleSize})...)
+		lines = append(lines, s.breakText(spans, measure{width: width, balance: true, em: s.titleSize})...)
 	}
 	return lines
 }

@@ -1,0 +1,119 @@
+package typeset
+
+import "mingbai/internal/doc"
+
+// head sets the head of the document, as what follows it wants.
+func (s *setter) head(t *doc.Title, rest []doc.Block) {
+	switch t.Head {
+	case doc.Tight:
+		table := false
+		if len(rest) > 0 {
+			_, table = rest[0].(doc.Table)
+		}
+		s.tightTitle(t, table, s.turns(rest))
+	case doc.Cover:
+		s.cover(t)
+	default:
+		s.title(t)
+	}
+}
+
+// tightTitle sets the title at the top of the page, and its fields on one line
+// below it. The caption of a table that follows stands close to it.
+func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
+	lines := s.titleLines(s.parent.kid("H1"), s.blockOf(wide).width)
+	s.topHead(strip{}, lines, wide)
+	if len(s.doc.Last) > 0 {
+		s.reserved = s.lastGap + 2*s.notePitch
+	}
+	if !table {
+		s.strips[len(s.strips)-1].height += s.titlePitch / 2
+	}
+	if len(t.By) == 0 || wide {
+		return
+	}
+	elem := s.parent.kid("P")
+	st := textStyle{role: KaiFace, size: s.cellSize}
+	var row []textLine
+	for i := range t.By {
+		row = append(row, s.breakText(s.fieldSpans(&t.By[i], st, elem), measure{width: endless})...)
+	}
+	v := strip{height: s.cellPitch, space: s.cellPitch / 4, keep: true}
+	s.centre(&v.ink, row, baseline(s.cellPitch, s.cellSize))
+	s.push(v)
+	s.heading = false
+}
+
+// cover sets the title of a book in the upper half of a page that it has for
+// itself, and its fields at the foot.
+func (s *setter) cover(t *doc.Title) {
+	var v strip
+	lines := s.titleLines(s.parent.kid("H1"), s.textW)
+	size, pitch := s.titleSize, s.titlePitch*3/2
+	y := s.gridLine(s.lines/4) + ascent(size)
+	for i := range lines {
+		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y+Length(i)*pitch)
+	}
+	by := s.byLines(t.By)
+	for i, row := range by {
+		s.centre(&v.ink, row, s.gridLine(s.lines-len(by)-2+i)+baseline(s.pitch(), s.bodySize))
+	}
+	v.height = s.textH
+	s.push(v)
+	s.heading = false
+}
+
+// alone begins a page with the title of a section, as tight as that of a form.
+func (s *setter) alone(b *doc.Section) {
+	s.opening = true
+	s.anchor(b.ID)
+	s.bookmark(b, 0)
+	elem := s.parent.kid("H2")
+	s.name(elem, b.ID)
+	wide := s.turns(b.Body)
+	st := textStyle{role: TitleFace, size: s.titleSize}
+	spans := s.inlines(s.split(nil, b.Number, st, elem), b.Title, st, elem)
+	lines := s.breakText(spans, measure{width: s.blockOf(wide).width, balance: true, em: s.titleSize})
+	s.topHead(strip{}, lines, wide)
+}
+
+// Space around a title that stands beside its text.
+const (
+	besideAbove = 2 * Pt * 72 / 25 // between the text above and the rule
+	besideBelow = 3 * Pt           // between the rule and the text
+)
+
+// besideTitle sets a section whose title stands in a column of its own, below a
+// rule over the whole width.
+func (s *setter) besideTitle(b *doc.Section) {
+	s.anchor(b.ID)
+	elem := s.parent.kid("H2")
+	s.name(elem, b.ID)
+	st := textStyle{role: HeadFace, size: s.bodySize}
+	column := 5 * s.advance
+	lines := s.breakText(s.inlines(nil, b.Title, st, elem), measure{width: column - s.advance, em: s.bodySize})
+	from := len(s.strips)
+	ruled := from == 0 || s.strips[from-1].table == nil // a table has a rule of its own
+	s.push(strip{height: besideBelow, space: besideAbove, tight: besideAbove, keep: true})
+	if ruled {
+		s.strips[from].ink.rule(0, s.textW, 0, s.thin)
+	}
+	outer := s.indent
+	s.indent, s.beside, s.heading = column, true, false
+	s.blocks(b.Body)
+	s.indent, s.beside = outer, false
+	base := baseline(s.pitch(), s.bodySize)
+	for i := range lines {
+		if from+1+i == len(s.strips) {
+			s.push(strip{height: s.pitch()})
+		}
+		var title ink // which comes before the text, for those who copy it
+		s.emit(&title, &lines[i], 0, base)
+		text := &s.strips[from+1+i].ink
+		title.add(text, 0, 0)
+		*text = title
+	}
+	for i := from; i < len(s.strips)-1; i++ {
+		s.strips[i].keep = true
+	}
+}
