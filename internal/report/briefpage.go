@@ -14,34 +14,40 @@ import (
 
 // briefBounds are how much a summary on one page may say.
 type briefBounds struct {
-	projects int // rows of the table
-	results  int // what was achieved, one item each
-	problems int
-	words    int  // characters of an item
-	gravest  bool // the gravest difference is told, not only counted
+	projects int   // rows of the table
+	results  []int // characters of each thing that was achieved
+	problems []int // of each problem
+	gravest  int   // of the gravest difference, 0 where it is only counted
 	chart    bool
 }
+
+// Characters of one and of two lines of a summary on one page.
+const (
+	oneLine  = 33
+	twoLines = 67
+)
 
 // briefLevels are the bounds from the richest summary to the poorest: the order in
 // which its parts are left out where a page is too small for them.
 func briefLevels() []briefBounds {
-	out := []briefBounds{
-		{projects: 7, results: 4, problems: 4, words: 96, gravest: true, chart: true},
-		{projects: 7, results: 4, problems: 4, words: 64, gravest: true, chart: true},
+	const one, two = oneLine, twoLines
+	var out []briefBounds
+	for _, b := range []struct{ results, problems []int }{
+		{[]int{two, two, two, two}, []int{two, two, two, two}},
+		{[]int{two, two, two}, []int{two, two, two}},
+		{[]int{two, two, two}, []int{one, one, one}},
+		{[]int{two, two, one}, []int{one, one, one}},
+		{[]int{two, one, one}, []int{one, one}},
+		{[]int{one, one, one}, []int{one, one}},
+		{[]int{one, one}, []int{one}},
+	} {
+		out = append(out, briefBounds{projects: 7, results: b.results, problems: b.problems, gravest: two, chart: true})
 	}
-	for _, words := range []int{96, 64, 46, 32} {
-		out = append(out, briefBounds{projects: 7, results: 3, problems: 3, words: words, gravest: true, chart: true})
+	for _, projects := range []int{5, 3} {
+		out = append(out, briefBounds{projects: projects, results: []int{one, one}, problems: []int{one}, gravest: one, chart: true},
+			briefBounds{projects: projects, results: []int{one}, problems: []int{one}, chart: true})
 	}
-	return append(out,
-		briefBounds{projects: 7, results: 2, problems: 2, words: 46, gravest: true, chart: true},
-		briefBounds{projects: 7, results: 2, problems: 2, words: 32, gravest: true, chart: true},
-		briefBounds{projects: 5, results: 2, problems: 2, words: 32, gravest: true, chart: true},
-		briefBounds{projects: 5, results: 1, problems: 1, words: 32, gravest: true, chart: true},
-		briefBounds{projects: 3, results: 1, problems: 1, words: 32, gravest: true, chart: true},
-		briefBounds{projects: 3, results: 1, problems: 1, words: 32, chart: true},
-		briefBounds{results: 1, problems: 1, words: 32, chart: true},
-		briefBounds{words: 32},
-	)
+	return append(out, briefBounds{results: []int{one}, problems: []int{one}, chart: true}, briefBounds{})
 }
 
 // BriefLevels is how many summaries on one page there are of a report, each shorter
@@ -91,9 +97,9 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 	view.Rest = spending - view.Largest
 	p.results = p.achievements()
 	view.Achieved = len(p.results) > 0
-	view.Named = min(len(r.Problems), p.bounds.problems)
+	view.Named = min(len(r.Problems), len(p.bounds.problems))
 	view.Unnamed = len(r.Problems) - view.Named
-	view.Counts, view.Gravest = counts(p.checked), p.bounds.gravest && len(p.checked) > 0
+	view.Counts, view.Gravest = counts(p.checked), p.bounds.gravest > 0 && len(p.checked) > 0
 	p.data = view
 	p.doc.ID, p.doc.Spine = r.Key()+"/brief", ""
 	p.doc.Subject = itoa(r.Year) + "年度部门整体绩效自评的要点"
@@ -184,13 +190,13 @@ func (p *briefPage) largestTable([]string, string, source.Place) []doc.Block {
 // of the projects that spent most. What could only be told in half a clause is left
 // to the report.
 func (p *briefPage) achievements() [][]doc.Inline {
-	r, most := p.in.Report, p.bounds.results
+	r, room := p.in.Report, p.bounds.results
 	var out [][]doc.Inline
 	add := func(name string, s source.String, project string) {
-		if len(out) == most {
+		if len(out) == len(room) {
 			return
 		}
-		words, whole := clip(p.plain(s, project), p.bounds.words-len([]rune(name)))
+		words, whole := clip(p.plain(s, project), room[len(out)]-len([]rune(name)))
 		if len(words) == 0 || !whole {
 			return
 		}
@@ -219,8 +225,8 @@ func (p *briefPage) achieved([]string, string, source.Place) []doc.Block { retur
 func (p *briefPage) problems([]string, string, source.Place) []doc.Block {
 	all := p.in.Report.Problems
 	var out [][]doc.Inline
-	for i := range all[:min(len(all), p.bounds.problems)] {
-		words, _ := clip(p.plain(all[i].Text, all[i].Project.Value), p.bounds.words)
+	for i := range all[:min(len(all), len(p.bounds.problems))] {
+		words, _ := clip(p.plain(all[i].Text, all[i].Project.Value), p.bounds.problems[i])
 		if len(all) > 1 {
 			words = append(inlines(text(itoa(i+1)+". ")), words...)
 		}
@@ -231,7 +237,7 @@ func (p *briefPage) problems([]string, string, source.Place) []doc.Block {
 
 // gravest tells the gravest difference.
 func (p *briefPage) gravest([]string, string, source.Place) []doc.Block {
-	if len(p.checked) == 0 || !p.bounds.gravest {
+	if len(p.checked) == 0 || p.bounds.gravest == 0 {
 		return nil
 	}
 	f := &p.checked[0]
@@ -240,7 +246,7 @@ func (p *briefPage) gravest([]string, string, source.Place) []doc.Block {
 		kind = explainedText
 	}
 	words := inlines(doc.Strong{Content: inlines(text(kind + "：" + findingTitle(f)))}, text("。"))
-	message, _ := clip(inlines(text(sentence(f.Message))), p.bounds.words)
+	message, _ := clip(inlines(text(sentence(f.Message))), p.bounds.gravest)
 	return paragraphs([][]doc.Inline{append(words, message...)})
 }
 
