@@ -37,7 +37,6 @@ type Head int
 const (
 	Letter Head = iota // of a report: with blank lines around it
 	Tight              // of a form or a leaflet: at the top of the page, close to what follows
-	Cover              // of a book: alone on its page, its fields at the foot
 )
 
 // Section is a heading with what belongs to it.

@@ -23,16 +23,23 @@ type statement struct {
 	x, y int64  // where text is shown, in hundredths
 }
 
+// tidier writes the contents of pages shorter, and keeps what one of them leaves for the next to use.
+type tidier struct {
+	all []statement
+	out []byte
+}
+
 // tidy writes the content of a page shorter, without a change of what is painted or marked. gofpdf
 // begins and ends a text object for each piece of text and places each from the corner of the page.
 // Here all text that no drawing interrupts is one object, and a piece is placed from the one before:
-// the next line of a paragraph is always as far below. Fonts get their short names.
-func tidy(content []byte, names []fontName) ([]byte, error) {
-	all, err := parseContent(content, names)
+// the next line of a paragraph is always as far below. Fonts get their short names. The result is
+// good until the next call.
+func (t *tidier) tidy(content []byte, names []fontName) ([]byte, error) {
+	all, err := parseContent(t.all[:0], content, names)
 	if err != nil {
 		return nil, err
 	}
-	w := contentWriter{out: make([]byte, 0, len(content))}
+	w := contentWriter{out: t.out[:0]}
 	drawn := false // the open marked content has drawings; then its text objects lie within it
 	for i, s := range all {
 		switch s.kind {
@@ -55,6 +62,7 @@ func tidy(content []byte, names []fontName) ([]byte, error) {
 		w.out = append(w.out, s.text...)
 	}
 	w.end()
+	t.all, t.out = all, w.out
 	return w.out, nil
 }
 
@@ -102,9 +110,8 @@ func (w *contentWriter) show(s statement) {
 
 var errContent = errors.New("gofpdf 的输出里页面内容有误")
 
-// parseContent splits the content of a page into statements.
-func parseContent(content []byte, names []fontName) ([]statement, error) {
-	all := make([]statement, 0, len(content)/32)
+// parseContent appends the statements of the content of a page.
+func parseContent(all []statement, content []byte, names []fontName) ([]statement, error) {
 	for c := (&cursor{rest: content}); len(c.rest) > 0; {
 		s := c.statement(names)
 		if c.bad {

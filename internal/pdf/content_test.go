@@ -29,7 +29,7 @@ func TestTidy(t *testing.T) {
 			"/Artifact BDC\nq 0 -1 1 0 0 0 cm\nBT\n0 0 Td(a)Tj\nET\nQ\nEMC\n"},
 		{"awkward string", "BT 1.00 2.00 Td (\n\\)\\\\ Tj ET\n\\() Tj ET\n", "BT\n1 2 Td(\n\\)\\\\ Tj ET\n\\()Tj\nET\n"},
 	} {
-		out, err := tidy([]byte(c.in), tidyNames)
+		out, err := new(tidier).tidy([]byte(c.in), tidyNames)
 		if err != nil || string(out) != c.out {
 			t.Errorf("%s: got %q, %v; want %q", c.name, out, err, c.out)
 		}
@@ -39,7 +39,7 @@ func TestTidy(t *testing.T) {
 		"BT 1.00 2 Td (a) Tj ET\n", "BT 1.00 2.00 Td a Tj ET\n", "BT 1.00 2.00 Td (a Tj ET\n", "BT 1.00 2.00 Td (a\\",
 		"BT 1.00 2.00 Td (a) Tj\n", "BT 1.00\n2.00 Td (a) Tj ET\n", "BT 1.x0 2.00 Td (a) Tj ET\n", "BT 99999999999999999.00 2.00 Td (a) Tj ET\n",
 	} {
-		if out, err := tidy([]byte(in), tidyNames); err == nil {
+		if out, err := new(tidier).tidy([]byte(in), tidyNames); err == nil {
 			t.Errorf("%q becomes %q", in, out)
 		}
 	}
@@ -135,7 +135,7 @@ func TestTidyPaintsTheSame(t *testing.T) {
 		t.Fatal(len(contents), err)
 	}
 	for i, content := range contents {
-		tidied, err := tidy(content, names)
+		tidied, err := new(tidier).tidy(content, names)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,12 +46,14 @@ func (r *rewriter) writeFonts() (object.Ref, []fontName, error) {
 // writeFont writes one font with all that belongs to it.
 func (r *rewriter) writeFont(s *subset) object.Ref {
 	program := s.program.data()
-	packed := r.file.deflate(program)
+	packer := <-r.file.packers
+	packed := packer.deflate(program)
 	name := object.Name(tagOf(packed) + "+" + s.face.PostScriptName())
 	stream := r.file.addStream(object.Dict{
 		{Key: "Filter", Value: object.Name("FlateDecode")},
 		{Key: "Length1", Value: object.Int(len(program))},
 	}, packed)
+	r.file.packers <- packer
 	cid := r.file.add(object.Dict{
 		{Key: "Type", Value: object.Name("Font")},
 		{Key: "Subtype", Value: object.Name("CIDFontType2")},

@@ -1,10 +1,9 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 	"strconv"
 
 	"mingbai/internal/pdf/object"
@@ -19,8 +18,9 @@ type file struct {
 	buf  []byte
 	at   []position // by object number; number 0 is not used
 	pack pack
-	out  bytes.Buffer
-	zip  *zlib.Writer
+
+	packers chan *packer // those that are free
+	later   []stream     // written last, in this order
 }
 
 // position says where an object stands: at an offset, or in an object stream.
@@ -37,13 +37,12 @@ type pack struct {
 	body  []byte
 }
 
-// level is how hard streams are compressed. The fonts are most of a file, and most of the time: the
-// fastest level takes less than half of it for 8 % more bytes, the highest saves half a percent.
-const level = 6
-
-func newFile() *file {
-	f := &file{buf: make([]byte, 0, 1<<18), at: make([]position, 1, 1024)}
-	f.zip, _ = zlib.NewWriterLevel(nil, level)
+// newFile begins a file, whose streams are compressed by so many goroutines.
+func newFile(workers int) *file {
+	f := &file{buf: make([]byte, 0, 1<<18), at: make([]position, 1, 1024), packers: make(chan *packer, workers)}
+	for range workers {
+		f.packers <- newPacker()
+	}
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	return f
 }
@@ -95,16 +94,10 @@ func (f *file) addStream(d object.Dict, data []byte) object.Ref {
 
 // addPacked writes a stream compressed, under the next number.
 func (f *file) addPacked(d object.Dict, data []byte) object.Ref {
-	return f.addStream(d.With("Filter", object.Name("FlateDecode")), f.deflate(data))
-}
-
-// deflate compresses data. The result is good until the next call.
-func (f *file) deflate(data []byte) []byte {
-	f.out.Reset()
-	f.zip.Reset(&f.out)
-	f.zip.Write(data) // a bytes.Buffer takes everything
-	f.zip.Close()
-	return f.out.Bytes()
+	p := <-f.packers
+	ref := f.addStream(d.With("Filter", object.Name("FlateDecode")), p.deflate(data))
+	f.packers <- p
+	return ref
 }
 
 // small adds an object that goes into an object stream; write appends it.
@@ -127,11 +120,12 @@ func (f *file) flush() {
 	if len(p.refs) == 0 {
 		return
 	}
-	ref := f.addPacked(object.Dict{
+	data := slices.Concat(p.heads, p.body)
+	ref := f.addLater(object.Dict{
 		{Key: "Type", Value: object.Name("ObjStm")},
 		{Key: "N", Value: object.Int(len(p.refs))},
 		{Key: "First", Value: object.Int(len(p.heads))},
-	}, append(p.heads, p.body...))
+	}, func(p *packer) ([]byte, error) { return p.deflate(data), nil })
 	for i, r := range p.refs {
 		f.at[r] = position{stream: ref, index: i}
 	}
@@ -139,8 +133,11 @@ func (f *file) flush() {
 }
 
 // close writes the table of all objects, and returns the file.
-func (f *file) close(root, info object.Ref) []byte {
+func (f *file) close(root, info object.Ref) ([]byte, error) {
 	f.flush()
+	if err := f.finish(); err != nil {
+		return nil, err
+	}
 	sum := sha256.Sum256(f.buf)
 	id := object.String(sum[:16])
 	table := f.reserve()
@@ -157,10 +154,10 @@ func (f *file) close(root, info object.Ref) []byte {
 			{Key: "Columns", Value: object.Int(rowSize)},
 		}},
 		{Key: "Filter", Value: object.Name("FlateDecode")},
-	}, f.deflate(f.table()))
+	}, (<-f.packers).deflate(f.table()))
 	f.buf = append(f.buf, "startxref\n"...)
 	f.buf = strconv.AppendInt(f.buf, int64(f.at[table].offset), 10)
-	return append(f.buf, "\n%%EOF\n"...)
+	return append(f.buf, "\n%%EOF\n"...), nil
 }
 
 // rowSize is the length of a row of the table: kind, offset or stream, index.

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"mingbai/internal/pdf/object"
 )
 
@@ -9,11 +11,11 @@ type outlineNode struct {
 	ref                     object.Ref
 	parent                  object.Ref
 	prev, next, first, last object.Ref
-	count                   int // bookmarks below it that show, all of them
+	count                   int // bookmarks below it that show when it is open
 }
 
-// writeOutline writes the bookmarks, all of them open. A bookmark lies below the nearest one before
-// it that has a smaller level.
+// writeOutline writes the bookmarks. A bookmark lies below the nearest one before it that has a
+// smaller level.
 func (r *rewriter) writeOutline() object.Ref {
 	items := r.layout.Outline
 	nodes := make([]outlineNode, len(items)+1) // the last one is the root
@@ -34,8 +36,11 @@ func (r *rewriter) writeOutline() object.Ref {
 			nodes[parent.last-nodes[0].ref].next = nodes[i].ref
 		}
 		parent.last = nodes[i].ref
-		for _, above := range path {
+		for _, above := range slices.Backward(path) {
 			nodes[above].count++
+			if above != root && items[above].Closed {
+				break // it doesn't show above
+			}
 		}
 		path = append(path, i)
 	}
@@ -65,6 +70,9 @@ func (r *rewriter) outlineDict(i int, n outlineNode) object.Dict {
 		}
 	}
 	if n.count > 0 {
+		if i < len(r.layout.Outline) && r.layout.Outline[i].Closed {
+			n.count = -n.count
+		}
 		d = d.With("Count", object.Int(n.count))
 	}
 	return d

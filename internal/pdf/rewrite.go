@@ -31,7 +31,7 @@ func rewrite(painted []byte, d *document) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &rewriter{document: d, file: newFile(), src: src}
+	r := &rewriter{document: d, file: newFile(workers(len(d.layout.Pages))), src: src}
 	catalog, info := r.file.reserve(), r.file.reserve()
 	r.file.putPlain(info, r.info())
 	pages, err := r.writePages()
@@ -59,7 +59,7 @@ func rewrite(painted []byte, d *document) ([]byte, error) {
 		root = root.With("Names", object.Dict{{Key: "EmbeddedFiles", Value: names}}).With("AF", files)
 	}
 	r.file.putPlain(catalog, root)
-	return r.file.close(catalog, info), nil
+	return r.file.close(catalog, info)
 }
 
 // writePages writes the pages with their content and links, and the fonts.
@@ -71,26 +71,20 @@ func (r *rewriter) writePages() (object.Ref, error) {
 	if len(contents) != len(r.layout.Pages) {
 		return 0, fmt.Errorf("gofpdf 写了 %d 页，应为 %d 页", len(contents), len(r.layout.Pages))
 	}
-	root := r.file.reserve()
-	kids := make(object.Array, len(contents))
-	for i := range kids {
+	for range contents {
 		r.pages = append(r.pages, r.file.reserve())
-		kids[i] = r.pages[i]
 	}
-	r.file.put(root, object.Dict{
-		{Key: "Type", Value: object.Name("Pages")},
-		{Key: "Kids", Value: kids},
-		{Key: "Count", Value: object.Int(len(kids))},
-	})
+	root, parents := r.writePageTree(r.pages)
 	resources, names, err := r.writeFonts()
 	if err != nil {
 		return 0, err
 	}
 	for i, content := range contents {
-		if content, err = tidy(content, names); err != nil {
-			return 0, err
-		}
-		if err := r.writePage(i, root, resources, content); err != nil {
+		stream := r.file.addLater(nil, func(p *packer) ([]byte, error) {
+			data, err := p.tidy.tidy(content, names)
+			return p.deflate(data), err
+		})
+		if err := r.writePage(i, parents[i], resources, stream); err != nil {
 			return 0, err
 		}
 	}
@@ -98,14 +92,14 @@ func (r *rewriter) writePages() (object.Ref, error) {
 }
 
 // writePage writes one page.
-func (r *rewriter) writePage(n int, parent, resources object.Ref, content []byte) error {
+func (r *rewriter) writePage(n int, parent, resources, content object.Ref) error {
 	page := &r.layout.Pages[n]
 	d := object.Dict{
 		{Key: "Type", Value: object.Name("Page")},
 		{Key: "Parent", Value: parent},
 		{Key: "MediaBox", Value: object.Raw(sheetOf(page).media().appendTo(nil))},
 		{Key: "Resources", Value: resources},
-		{Key: "Contents", Value: r.file.addPacked(nil, content)},
+		{Key: "Contents", Value: content},
 		{Key: "StructParents", Value: object.Int(n)},
 		{Key: "Tabs", Value: object.Name("S")},
 	}

@@ -151,45 +151,42 @@ func (n *node) numbering() string {
 
 // writeParents writes the tree that leads from content and annotations to their elements.
 func (r *rewriter) writeParents() object.Ref {
-	ref := r.file.reserve()
-	r.file.small(ref, func(b []byte) []byte {
-		b = append(b, "<</Nums["...)
-		for page, nodes := range r.tags.marked {
-			b = append(strconv.AppendInt(b, int64(page), 10), '[')
-			for _, n := range nodes {
+	pages := len(r.tags.marked)
+	return r.writeKeyed(keyed{
+		leaf: "Nums", n: pages + len(r.tags.annots),
+		key: func(b []byte, i int) []byte { return strconv.AppendInt(b, int64(i), 10) },
+		value: func(b []byte, i int) []byte {
+			if i >= pages {
+				return r.tags.annots[i-pages].ref.AppendTo(b)
+			}
+			b = append(b, '[')
+			for _, n := range r.tags.marked[i] {
 				b = append(n.ref.AppendTo(b), ' ')
 			}
-			b = append(b, ']')
-		}
-		for i, n := range r.tags.annots {
-			b = strconv.AppendInt(append(b, ' '), int64(len(r.tags.marked)+i), 10)
-			b = n.ref.AppendTo(append(b, ' '))
-		}
-		return append(b, "]>>"...)
+			return append(b, ']')
+		},
 	})
-	return ref
 }
 
 // writeIDs writes the tree that finds elements by their IDs, or nothing when there are none.
 func (r *rewriter) writeIDs() object.Ref {
-	var named []*node
+	type named struct {
+		id  object.String
+		ref object.Ref
+	}
+	var all []named
 	for _, n := range r.tags.nodes {
 		if n.id != "" {
-			named = append(named, n)
+			all = append(all, named{textString(n.id), n.ref})
 		}
 	}
-	if named == nil {
+	if all == nil {
 		return 0
 	}
-	slices.SortFunc(named, func(a, b *node) int { return strings.Compare(string(textString(a.id)), string(textString(b.id))) })
-	ref := r.file.reserve()
-	r.file.small(ref, func(b []byte) []byte {
-		b = append(b, "<</Names["...)
-		for _, n := range named {
-			b = append(textString(n.id).AppendTo(b), ' ')
-			b = append(n.ref.AppendTo(b), ' ')
-		}
-		return append(b, "]>>"...)
+	slices.SortFunc(all, func(a, b named) int { return strings.Compare(string(a.id), string(b.id)) })
+	return r.writeKeyed(keyed{
+		leaf: "Names", n: len(all),
+		key:   func(b []byte, i int) []byte { return all[i].id.AppendTo(b) },
+		value: func(b []byte, i int) []byte { return all[i].ref.AppendTo(b) },
 	})
-	return ref
 }

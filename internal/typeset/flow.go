@@ -9,6 +9,7 @@ type flow struct {
 	last   *ink   // the last line of the document, or nil
 	lastH  Length // what it takes from the foot of the last page
 	tag    *ink   // what every page bears, or nil
+	heads  *heads // running heads, or nil
 	setter *setter
 	pages  []sheetOf
 	places map[string]Target // where anchors came to stand
@@ -149,10 +150,6 @@ func (f *flow) place(from, to int, tight bool) {
 	if done && len(f.carry) == 0 && f.last != nil {
 		p.put(f.last, b.left, b.top+b.height-f.lastH)
 	}
-	if f.tag != nil {
-		p.put(f.tag, b.left+b.width, b.top-tagAbove)
-	}
-	f.pageNumber(p, len(f.pages), wide)
 }
 
 // placeGroup places strip k and those behind it that are painted with it: the
@@ -214,28 +211,44 @@ func (f *flow) note(s *strip, y Length, b block) {
 	}
 }
 
-// finish hands the pages over, with their links and bookmarks led to the places
-// where things came to stand.
-func (f *flow) finish(l *Layout) {
-	l.Pages = make([]Page, len(f.pages))
+// finish hands the pages over behind those of l, with their links, page numbers
+// and bookmarks led to the places where things came to stand. elsewhere finds
+// places that are not in this document; it may be nil.
+func (f *flow) finish(l *Layout, elsewhere func(id string) (Target, bool)) {
+	base := len(l.Pages)
+	find := func(id string) (Target, bool) {
+		to, known := f.places[id]
+		to.Page += base
+		if !known && elsewhere != nil {
+			return elsewhere(id)
+		}
+		return to, known
+	}
 	for i := range f.pages {
 		p := &f.pages[i]
+		f.fillNumbers(p, find)
 		for _, v := range p.links {
 			area := LinkArea{X: v.x, Y: v.y, W: v.w, H: v.h, Alt: v.alt, Of: v.of}
 			if id, ok := strings.CutPrefix(v.href, "#"); ok {
-				to, known := f.places[id]
+				to, known := find(id)
 				if !known {
 					continue
 				}
 				area.To = &to
+				if v.paged {
+					area.Alt += "，第" + itoa(to.Page+1) + "页"
+				}
 			} else {
 				area.URI = v.href
 			}
 			p.page.Links = append(p.page.Links, area)
 		}
-		l.Pages[i] = *p.page
+		l.Pages = append(l.Pages, *p.page)
 	}
-	for i := range l.Outline {
-		l.Outline[i].Target = f.marks[i]
+	for i, o := range f.setter.outline {
+		o.Target = f.marks[i]
+		o.Target.Page += base
+		l.Outline = append(l.Outline, o)
 	}
+	l.Loose = append(l.Loose, f.setter.loose...)
 }

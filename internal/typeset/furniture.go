@@ -51,11 +51,21 @@ func (s *setter) tagLine() *ink {
 	}
 	line := s.breakText(spans, measure{width: endless})
 	k := new(ink)
-	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+st.size*3/20)
+	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+framePadY(st.size))
 	for i := range k.runs {
 		k.runs[i].Of, k.runs[i].Furniture = nil, true
 	}
 	return k
+}
+
+// tagHeight is the height of the tag's frame, tagWidth how wide it is.
+func tagHeight(size Length) Length { return size + 2*framePadY(size) }
+
+func tagWidth(k *ink) Length {
+	if len(k.boxes) == 0 {
+		return 0
+	}
+	return -k.boxes[0].X
 }
 
 // tagAbove is how far the tag stands above the text block.
@@ -64,13 +74,13 @@ const tagAbove = 3 * Pt * 72 / 10
 // lastLine is the line of identifiers that closes the document, and the height
 // it takes from the last page; its rule is its top.
 func (s *setter) lastLine() (*ink, Length) {
-	if len(s.doc.Last) == 0 {
+	if len(s.last) == 0 {
 		return nil, 0
 	}
 	st := textStyle{role: BodyFace, size: s.noteSize}
 	var lines []textLine
-	for i := range s.doc.Last {
-		spans := s.fieldSpans(&s.doc.Last[i], st, &Element{})
+	for i := range s.last {
+		spans := s.fieldSpans(&s.last[i], st, &Element{})
 		lines = append(lines, s.breakText(spans, measure{width: endless})...)
 	}
 	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide

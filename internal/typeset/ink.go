@@ -14,6 +14,7 @@ type ink struct {
 	rules   []Rule
 	runs    []GlyphRun
 	links   []link
+	numbers []pageRef
 }
 
 // link is a rectangle that leads somewhere, before it is known where that lies.
@@ -21,6 +22,7 @@ type link struct {
 	x, y, w, h Length
 	href, alt  string
 	of         *Element
+	paged      bool // a line of the contents: its alternative tells the page
 }
 
 // strip is the smallest part of a page: a line of text, a row of a table, an
@@ -80,6 +82,10 @@ func (k *ink) add(other *ink, dx, dy Length) {
 	for _, v := range other.links {
 		v.x, v.y = v.x+dx, v.y+dy
 		k.links = append(k.links, v)
+	}
+	for _, v := range other.numbers {
+		v.x, v.end, v.y = v.x+dx, v.end+dx, v.y+dy
+		k.numbers = append(k.numbers, v)
 	}
 }
 
@@ -161,8 +167,9 @@ func (k *ink) part(out *ink, top, foot Length, first bool) {
 
 // sheetOf is a page under construction.
 type sheetOf struct {
-	page  *Page
-	links []link // still without targets
+	page    *Page
+	links   []link    // still without targets
+	numbers []pageRef // still without numbers
 }
 
 // put paints k on the page, moved by dx and dy: surfaces first, text last.
@@ -192,6 +199,12 @@ func (p *sheetOf) put(k *ink, dx, dy Length) {
 	for _, v := range k.links {
 		v.x, v.y = v.x+dx, v.y+dy
 		p.links = append(p.links, v)
+	}
+	for _, v := range k.numbers {
+		v.x, v.end, v.y = v.x+dx, v.end+dx, v.y+dy
+		v.item = len(p.page.Items)
+		p.page.Items = append(p.page.Items, GlyphRun{}, GlyphRun{})
+		p.numbers = append(p.numbers, v)
 	}
 }
 

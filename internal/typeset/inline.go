@@ -179,6 +179,9 @@ func (s *setter) missingDuty(dst []span, text string, st textStyle, of *Element)
 // framePad is the white at the sides of framed text.
 func framePad(size Length) Length { return size * 27 / 100 }
 
+// framePadY is the white above and below it.
+func framePadY(size Length) Length { return size * 3 / 20 }
+
 // place appends a position in an input file.
 func (s *setter) place(dst []span, n *doc.PlaceRef, st textStyle, of *Element) []span {
 	inner, elem := s.linked(n.Href, n.String, st.literal(), of)

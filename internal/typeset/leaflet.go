@@ -4,24 +4,21 @@ import "mingbai/internal/doc"
 
 // head sets the head of the document, as what follows it wants.
 func (s *setter) head(t *doc.Title, rest []doc.Block) {
-	switch t.Head {
-	case doc.Tight:
-		table := false
-		if len(rest) > 0 {
-			_, table = rest[0].(doc.Table)
-		}
-		s.tightTitle(t, table, s.turns(rest))
-	case doc.Cover:
-		s.cover(t)
-	default:
+	if t.Head != doc.Tight {
 		s.title(t)
+		return
 	}
+	table := false
+	if len(rest) > 0 {
+		_, table = rest[0].(doc.Table)
+	}
+	s.tightTitle(t, table, s.turns(rest))
 }
 
 // tightTitle sets the title at the top of the page, and its fields on one line
 // below it. The caption of a table that follows stands close to it.
 func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
-	lines := s.titleLines(s.parent.kid("H1"), s.blockOf(wide).width)
+	lines := s.titleLines(s.parent.kid("H1"), s.titleSize, s.blockOf(wide).width)
 	s.topHead(strip{}, lines, wide)
 	if len(s.doc.Last) > 0 {
 		s.reserved = s.lastGap + 2*s.notePitch
@@ -40,25 +37,6 @@ func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 	}
 	v := strip{height: s.cellPitch, space: s.cellPitch / 4, keep: true}
 	s.centre(&v.ink, row, baseline(s.cellPitch, s.cellSize))
-	s.push(v)
-	s.heading = false
-}
-
-// cover sets the title of a book in the upper half of a page that it has for
-// itself, and its fields at the foot.
-func (s *setter) cover(t *doc.Title) {
-	var v strip
-	lines := s.titleLines(s.parent.kid("H1"), s.textW)
-	size, pitch := s.titleSize, s.titlePitch*3/2
-	y := s.gridLine(s.lines/4) + ascent(size)
-	for i := range lines {
-		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y+Length(i)*pitch)
-	}
-	by := s.byLines(t.By)
-	for i, row := range by {
-		s.centre(&v.ink, row, s.gridLine(s.lines-len(by)-2+i)+baseline(s.pitch(), s.bodySize))
-	}
-	v.height = s.textH
 	s.push(v)
 	s.heading = false
 }

@@ -72,7 +72,7 @@ type Page struct {
 // PDF structure types (H1, P, Table, TR, TH …). Every placed item names the
 // element it belongs to, or none if it is page furniture.
 type Element struct {
-	Tag     string // Document, Sect, H1, H2, H3, P, L, LI, Lbl, LBody, Table, THead, TBody, TFoot, TR, TH, TD, Caption, Figure, Note, Link, Reference, Span
+	Tag     string // Document, Part, Sect, H1, H2, H3, P, L, LI, Lbl, LBody, Table, THead, TBody, TFoot, TR, TH, TD, Caption, Figure, Note, TOC, TOCI, Link, Reference, Span
 	Alt     string // text alternative of a Figure
 	Actual  string // replacement text, "" for none
 	ID      string
@@ -158,5 +158,6 @@ type Target struct {
 type Outline struct {
 	Level  int
 	Title  string
+	Closed bool // those below it do not show until a reader opens it
 	Target Target
 }

@@ -9,6 +9,7 @@ type sheet struct {
 	advance       Length // from character to character on the grid
 	tracking      Length // what the grid adds behind a character of the body
 	numberAxis    Length // y of the axis of the page number
+	headRule      Length // from the rule of a running head to the text block
 
 	titleSize, titlePitch, bodySize, captionSize Length
 	cellSize, cellPitch, formSize, formPitch     Length
@@ -35,6 +36,7 @@ func newSheet(s *Style) *sheet {
 		width: mm(s.Page.Width), height: mm(s.Page.Height), top: mm(s.Page.Top), left: mm(s.Page.Left),
 		textW: mm(s.Page.TextWidth), textH: mm(s.Page.TextHeight), lines: s.Page.Lines,
 		numberAxis: mm(s.Page.Top + s.Page.TextHeight + s.Page.Number),
+		headRule:   mm(s.Page.Head),
 		titleSize:  pt(s.Size.Title), titlePitch: pt(s.Size.TitlePitch), bodySize: pt(s.Size.Body),
 		captionSize: pt(s.Size.Caption), cellSize: pt(s.Size.Cell), cellPitch: pt(s.Size.CellPitch),
 		formSize: pt(s.Size.Form), formPitch: pt(s.Size.FormPitch),

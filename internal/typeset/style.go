@@ -27,6 +27,7 @@ type PageStyle struct {
 	Lines      int `toml:"lines" zh:"每页行数"`                      // lines on a page
 	Columns    int `toml:"columns" zh:"每行字数"`                    // characters on a line
 	Number     int `toml:"number" zh:"页码位置" desc:"版心下边到页码中线的距离"` // from the foot of the text to the axis of the page number
+	Head       int `toml:"head" zh:"书眉位置" desc:"汇编的书眉线到版心上边的距离"` // from the rule of a book's running head to the text
 }
 
 // FontStyle names the font file of each role, relative to the layouts.
@@ -102,7 +103,7 @@ func DefaultStyle() *Style {
 	return &Style{
 		Page: PageStyle{
 			Width: 21000, Height: 29700, Top: 3700, Left: 2800,
-			TextWidth: 15600, TextHeight: 22500, Lines: 22, Columns: 28, Number: 700,
+			TextWidth: 15600, TextHeight: 22500, Lines: 22, Columns: 28, Number: 700, Head: 500,
 		},
 		Fonts: FontStyle{
 			Title: "fonts/serif-black.ttf", Body: "fonts/serif-regular.ttf",
@@ -150,7 +151,7 @@ func (s *Style) Check() error {
 		{"page.width", p.Width, 5000}, {"page.height", p.Height, 5000},
 		{"page.top", p.Top, 0}, {"page.left", p.Left, 0},
 		{"page.text_width", p.TextWidth, 3000}, {"page.text_height", p.TextHeight, 3000},
-		{"page.lines", p.Lines, 3}, {"page.columns", p.Columns, 4},
+		{"page.head", p.Head, 0}, {"page.lines", p.Lines, 3}, {"page.columns", p.Columns, 4},
 		{"size.title", s.Size.Title, 40}, {"size.title_pitch", s.Size.TitlePitch, 40},
 		{"size.body", s.Size.Body, 40}, {"size.caption", s.Size.Caption, 40},
 		{"size.cell", s.Size.Cell, 40}, {"size.cell_pitch", s.Size.CellPitch, 40},

@@ -155,7 +155,7 @@ func (k *ink) link(sp *span, x, y, width Length) {
 
 // frameDuty paints 待填 in its dashed frame, which pieces side by side share.
 func (s *setter) frameDuty(k *ink, run GlyphRun) {
-	side, pad := framePad(run.Size), run.Size*3/20
+	side, pad := framePad(run.Size), framePadY(run.Size)
 	box := Box{
 		X: run.X - side, Y: run.Y - ascent(run.Size) - pad, W: run.Width + 2*side, H: run.Size + 2*pad,
 		Width: s.thin, Dash: 5 * Pt / 2,

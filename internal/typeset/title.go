@@ -6,9 +6,13 @@ import "mingbai/internal/doc"
 // as many lines of the grid as it needs, the line 发布机构　成文日期, and one blank
 // line.
 func (s *setter) title(t *doc.Title) {
+	if s.bound != nil && s.bound.front {
+		s.titlePage(t)
+		return
+	}
 	var v strip
 	elem := s.parent.kid("H1")
-	lines := s.titleLines(elem, s.textW)
+	lines := s.titleLines(elem, s.titleSize, s.textW)
 	height := Length(len(lines)) * s.titlePitch
 	rows := 0 // of the grid
 	for rows < 1<<16 && s.gridLine(rows) < height {
@@ -30,14 +34,39 @@ func (s *setter) title(t *doc.Title) {
 	s.push(v)
 }
 
+// titlePage sets the title of a book on a page of its own: half as large again, its
+// middle above that of the page, and the fields one below the other at the foot.
+func (s *setter) titlePage(t *doc.Title) {
+	v := strip{height: s.textH, onGrid: true}
+	size, pitch := s.titleSize*3/2, s.titlePitch*3/2
+	lines := s.titleLines(s.parent.kid("H1"), size, s.textW)
+	y := max(s.gridLine(s.lines*2/5)-Length(len(lines))*pitch/2, 0) + baseline(pitch, size)
+	for i := range lines {
+		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y+Length(i)*pitch)
+	}
+	if len(t.By) > 0 {
+		elem := s.parent.kid("P")
+		var by []textLine
+		for i := range t.By {
+			spans := s.fieldSpans(&t.By[i], s.bodyStyle(KaiFace), elem)
+			by = append(by, s.breakText(spans, measure{width: s.textW, balance: true, em: s.bodySize})...)
+		}
+		for i := range by {
+			row := max(s.lines-2-len(by)+i, 0)
+			s.centre(&v.ink, by[i:i+1], s.gridLine(row)+baseline(s.pitch(), s.bodySize))
+		}
+	}
+	s.push(v)
+}
+
 // titleLines breaks the title: its lines are broken by sense already, so only a
 // line that is too wide is broken further.
-func (s *setter) titleLines(elem *Element, width Length) []textLine {
-	st := textStyle{role: TitleFace, size: s.titleSize}
+func (s *setter) titleLines(elem *Element, size, width Length) []textLine {
+	st := textStyle{role: TitleFace, size: size}
 	var lines []textLine
 	for _, t := range s.doc.Title {
 		spans := s.split(nil, t, st, elem)
-		lines = append(lines, s.breakText(spans, measure{width: width, balance: true, em: s.titleSize})...)
+		lines = append(lines, s.breakText(spans, measure{width: width, balance: true, em: size})...)
 	}
 	return lines
 }

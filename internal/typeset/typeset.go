@@ -19,6 +19,9 @@ type setter struct {
 	scratch linebreak.Scratch
 	runs    []linebreak.Run
 	doc     *doc.Document
+	last    []doc.Field // identifiers for the last line
+	bound   *binding    // what a book adds to its pages; nil for a document by itself
+	digits  int         // that a page number may have, for which contents leave room
 
 	strips   []strip
 	root     *Element
@@ -38,6 +41,7 @@ type setter struct {
 	beside   bool     // the text stands beside the title of its section
 	reserved Length   // below a form, for the last line of its document
 	wide     bool     // the block being set stands on a turned page
+	contents bool     // there are lines that tell pages
 	missing  map[rune]bool
 	loose    []string
 	failures []error
@@ -46,33 +50,54 @@ type setter struct {
 // Typeset lays out a document. Its errors are those of the document: tables
 // whose cells overlap or do not fit, and, as *MissingGlyphs, characters that no
 // face has.
+//
+// Contents tell the pages of what stands behind them. What room their numbers
+// take is settled first, so one pass finds all places, and the numbers are filled
+// in at the end.
 func Typeset(d *doc.Document, st *Style, faces *Faces) (*Layout, error) {
 	if err := st.Check(); err != nil {
 		return nil, err
 	}
-	s, err := newSetter(d, st, faces)
-	if err != nil {
-		return nil, err
+	for digits := leastDigits; ; digits++ {
+		s, err := newSetter(d, st, faces)
+		if err != nil {
+			return nil, err
+		}
+		s.digits, s.last = digits, d.Last
+		f, err := s.run()
+		if err != nil {
+			return nil, err
+		}
+		if s.contents && !fits(len(f.pages), digits) {
+			continue
+		}
+		l := &Layout{Root: s.root, Faces: *s.faces}
+		f.furnish(0)
+		f.finish(l, nil)
+		return l, nil
 	}
-	s.survey(d.Body)
-	s.blocks(d.Body)
+}
+
+// run sets the document and distributes it on pages, which still lack what
+// depends on their numbers.
+func (s *setter) run() (*flow, error) {
+	s.survey(s.doc.Body)
+	s.blocks(s.doc.Body)
 	tag := s.tagLine()
 	s.settleAnchors()
 	s.joinStrips()
+	f := &flow{sheet: s.sheet, setter: s, strips: s.strips, places: make(map[string]Target, len(s.ids)),
+		marks: make([]Target, len(s.outline)), tag: tag}
+	f.heads = s.runningHeads(tag)
+	f.last, f.lastH = s.lastLine()
 	if err := s.missingError(); err != nil {
 		s.failures = append(s.failures, err)
 	}
 	if len(s.failures) > 0 {
 		return nil, errors.Join(s.failures...)
 	}
-	l := &Layout{Root: s.root, Outline: s.outline, Faces: *s.faces, Loose: s.loose}
-	f := &flow{sheet: s.sheet, setter: s, strips: s.strips, places: make(map[string]Target, len(s.ids)),
-		marks: make([]Target, len(s.outline))}
-	f.last, f.lastH = s.lastLine()
-	f.tag = tag
 	f.run()
-	f.finish(l)
-	return l, nil
+	return f, nil
 }
 
 // newSetter prepares faces and lengths. Roles without a face of their own take
@@ -130,6 +155,8 @@ func (s *setter) blocks(in []doc.Block) {
 			s.differences(&b)
 		case doc.Fields:
 			s.fields(&b)
+		case doc.Contents:
+			s.contentsBlock(&b)
 		case doc.Downloads, doc.Screen:
 		default:
 			s.fail(fmt.Errorf("版式不认识的内容 %T", b))

@@ -120,7 +120,7 @@ func (c *checker) checkOutline(v object.Value) {
 	count = func(parent object.Value, depth int) int {
 		n := 0
 		var last object.Value
-		for at := c.dict(parent).Get("First"); at != nil && n < 10000 && depth < 20; at = c.dict(at).Get("Next") {
+		for at := c.dict(parent).Get("First"); at != nil && n < 1e6 && depth < 20; at = c.dict(at).Get("Next") {
 			d := c.dict(at)
 			if d.Get("Parent") != parent || d.Get("Prev") != last {
 				c.fault("bookmark %v: wrong /Parent or /Prev", at)
@@ -128,15 +128,68 @@ func (c *checker) checkOutline(v object.Value) {
 			if text(d.Get("Title")) == "" || len(c.array(d.Get("Dest"))) != 5 {
 				c.fault("bookmark %v: no title or destination", at)
 			}
-			n += 1 + count(at, depth+1)
+			n++
+			if below := count(at, depth+1); d.Get("Count") == object.Int(below) {
+				n += below // else it is closed
+			}
 			last = at
 		}
-		if d := c.dict(parent); d.Get("Last") != last || n > 0 && d.Get("Count") != object.Int(n) {
+		d := c.dict(parent)
+		total := d.Get("Count")
+		if d.Get("Last") != last || n > 0 && total != object.Int(n) && (depth == 0 || total != object.Int(-n)) {
 			c.fault("bookmark %v: wrong /Last or /Count", parent)
 		}
 		return n
 	}
 	count(v, 0)
+}
+
+// entries are those of a tree of names or numbers, whose keys must ascend: keys and
+// values by turns. less compares keys.
+func (c *checker) entries(what string, v object.Value, leaf object.Name, less func(a, b object.Value) bool) object.Array {
+	var all object.Array
+	var walk func(v object.Value, depth int)
+	walk = func(v object.Value, depth int) {
+		d := c.dict(v)
+		from := len(all)
+		all = append(all, c.array(d.Get(leaf))...)
+		for _, kid := range c.array(d.Get("Kids")) {
+			if depth > 10 {
+				c.fault("%s: too deep", what)
+				return
+			}
+			walk(kid, depth+1)
+		}
+		limits := c.array(d.Get("Limits"))
+		switch {
+		case depth == 0 && limits != nil:
+			c.fault("%s: root with /Limits", what)
+		case depth > 0 && (len(limits) != 2 || len(all) < from+2 ||
+			less(limits[0], all[from]) || less(all[from], limits[0]) ||
+			less(limits[1], all[len(all)-2]) || less(all[len(all)-2], limits[1])):
+			c.fault("%s: wrong /Limits", what)
+		}
+	}
+	walk(v, 0)
+	for i := 2; i+1 < len(all); i += 2 {
+		if !less(all[i-2], all[i]) {
+			c.fault("%s: keys do not ascend at %v", what, all[i])
+		}
+	}
+	return all
+}
+
+// byNumber and byText compare keys.
+func byNumber(a, b object.Value) bool {
+	x, _ := a.(object.Int)
+	y, _ := b.(object.Int)
+	return x < y
+}
+
+func byText(a, b object.Value) bool {
+	x, _ := a.(object.String)
+	y, _ := b.(object.String)
+	return x < y
 }
 
 // text reads a text string.
@@ -184,7 +237,7 @@ func (c *checker) checkMetadata() {
 
 // checkAttachments looks at the attached files.
 func (c *checker) checkAttachments() {
-	names := c.array(c.dict(c.dict(c.catalog().Get("Names")).Get("EmbeddedFiles")).Get("Names"))
+	names := c.entries("attachments", c.dict(c.catalog().Get("Names")).Get("EmbeddedFiles"), "Names", byText)
 	files := c.array(c.catalog().Get("AF"))
 	if len(names) != 2*len(files) {
 		c.fault("attachments: %d names for %d files", len(names)/2, len(files))

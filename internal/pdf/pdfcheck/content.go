@@ -8,28 +8,48 @@ import (
 
 // readPages reads the content of all pages.
 func (c *checker) readPages() {
-	pages := c.dict(c.catalog().Get("Pages"))
-	for _, kid := range c.array(pages.Get("Kids")) {
-		ref, ok := kid.(object.Ref)
-		d := c.dict(kid)
-		if !ok || d.Get("Type") != object.Name("Page") {
-			c.fault("pages: %v is no page", kid)
-			continue
-		}
-		c.pages = append(c.pages, ref)
-		if box := c.array(d.Get("MediaBox")); len(box) != 4 {
-			c.fault("page %d: no /MediaBox", len(c.pages))
-		}
-		if d.Get("Tabs") != object.Name("S") {
-			c.fault("page %d: order of tabs is not that of the structure", len(c.pages))
-		}
-		p := &reader{checker: c, ref: ref, num: len(c.pages), id: -1,
-			resources: c.dict(c.dict(d.Get("Resources")).Get("Font"))}
-		p.read(c.stream(d.Get("Contents")))
+	root := c.catalog().Get("Pages")
+	c.readPageTree(root, nil, 0)
+}
+
+// readPageTree reads a node of the tree of pages, with all below it, and returns how
+// many pages it has.
+func (c *checker) readPageTree(v, parent object.Value, depth int) int {
+	d := c.dict(v)
+	ref, ok := v.(object.Ref)
+	if !ok || depth > 10 || d.Get("Parent") != parent {
+		c.fault("pages: %v is no page, or has a wrong /Parent", v)
+		return 0
 	}
-	if pages.Get("Count") != object.Int(len(c.pages)) {
+	if d.Get("Type") == object.Name("Page") && depth > 0 {
+		c.readPage(ref, d)
+		return 1
+	}
+	if d.Get("Type") != object.Name("Pages") {
+		c.fault("pages: %v is no page", v)
+	}
+	n := 0
+	for _, kid := range c.array(d.Get("Kids")) {
+		n += c.readPageTree(kid, ref, depth+1)
+	}
+	if d.Get("Count") != object.Int(n) {
 		c.fault("pages: wrong /Count")
 	}
+	return n
+}
+
+// readPage reads a page.
+func (c *checker) readPage(ref object.Ref, d object.Dict) {
+	c.pages = append(c.pages, ref)
+	if box := c.array(d.Get("MediaBox")); len(box) != 4 {
+		c.fault("page %d: no /MediaBox", len(c.pages))
+	}
+	if d.Get("Tabs") != object.Name("S") {
+		c.fault("page %d: order of tabs is not that of the structure", len(c.pages))
+	}
+	p := &reader{checker: c, ref: ref, num: len(c.pages), id: -1,
+		resources: c.dict(c.dict(d.Get("Resources")).Get("Font"))}
+	p.read(c.stream(d.Get("Contents")))
 }
 
 // reader follows the content of one page.

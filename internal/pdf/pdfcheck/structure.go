@@ -41,8 +41,8 @@ func (c *checker) checkStructure() {
 			}
 		}
 	}
-	t.checkParents(c.dict(d.Get("ParentTree")))
-	if got := len(c.array(c.dict(d.Get("IDTree")).Get("Names"))); got != 2*len(t.ids) {
+	t.checkParents(d.Get("ParentTree"))
+	if got := len(c.entries("tree of IDs", d.Get("IDTree"), "Names", byText)); got != 2*len(t.ids) {
 		c.fault("structure: %d IDs, but %d in their tree", len(t.ids), got/2)
 	}
 }
@@ -172,7 +172,7 @@ func (t *tree) checkKids(ref object.Ref, tag object.Name, d object.Dict, kids []
 		t.fault("element %d: L with labels does not say how they number", ref)
 	}
 	switch tag {
-	case "Document", "Sect", "Table", "THead", "TBody", "TFoot", "TR", "L", "LI":
+	case "Document", "Part", "Sect", "TOC", "TOCI", "Table", "THead", "TBody", "TFoot", "TR", "L", "LI":
 		if has("MCR") {
 			t.fault("element %d: text directly in %s", ref, tag)
 		}
@@ -204,6 +204,10 @@ func allowed(above, tag object.Name) bool {
 		return above == "Table"
 	case "LI":
 		return above == "L"
+	case "TOC":
+		return above != "" && above != "Table" && above != "L"
+	case "TOCI":
+		return above == "TOC"
 	case "Lbl":
 		return above == "LI" || above == "Note" || above == "Reference"
 	case "LBody":
@@ -212,7 +216,7 @@ func allowed(above, tag object.Name) bool {
 		return above == "Table" || above == "Figure" || above == "L" || above == "TOC"
 	}
 	switch above {
-	case "", "Table", "TR", "THead", "TBody", "TFoot", "L", "LI":
+	case "", "Table", "TR", "THead", "TBody", "TFoot", "L", "LI", "TOC":
 		return above == "L" && tag == "L"
 	}
 	return true
@@ -277,17 +281,12 @@ func (t *tree) rows(d object.Dict) []object.Dict {
 }
 
 // checkParents compares the tree of parents with the structure, and looks at the annotations.
-func (t *tree) checkParents(d object.Dict) {
+func (t *tree) checkParents(v object.Value) {
 	parents := make(map[int]object.Value)
-	nums := t.array(d.Get("Nums"))
-	last := -1
+	nums := t.entries("tree of parents", v, "Nums", byNumber)
 	for i := 0; i+1 < len(nums); i += 2 {
 		key, _ := nums[i].(object.Int)
-		if int(key) <= last {
-			t.fault("tree of parents: keys do not ascend at %d", key)
-		}
-		last = int(key)
-		parents[last] = nums[i+1]
+		parents[int(key)] = nums[i+1]
 	}
 	for i, ref := range t.pages {
 		page := t.dict(ref)

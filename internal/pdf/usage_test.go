@@ -1,0 +1,24 @@
+//go:build unix
+
+package pdf_test
+
+import (
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// usage is what the process has used so far: processor time, and the most memory at any time.
+func usage(t testing.TB) (cpu time.Duration, peak float64) {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	peak = float64(u.Maxrss) / 1e6 // of bytes
+	if runtime.GOOS == "linux" {
+		peak *= 1024 // which counts in KiB
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano()), peak
+}
