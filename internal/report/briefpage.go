@@ -67,7 +67,6 @@ type briefView struct {
 	Counts     string // 差错1处、提醒2处
 	Gravest    bool   // the gravest difference is told
 	Address    string // of the report's page, "" where the site has no address
-	Page       string // the same from the site's root
 }
 
 // briefPage is the summary of a department's year on one page.
@@ -84,11 +83,11 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 	r := in.Report
 	all := briefLevels()
 	p := &briefPage{reportPage: newReportPage(in), bounds: all[min(max(level, 0), len(all)-1)]}
-	p.printed, p.path = true, ""
+	p.printed = true
 	p.checked = gravestFirst(p.marks.findings)
 	p.marks = newMarks(in.Figures, nil) // the page has no notes
 	p.refs = nil
-	view := briefView{reportView: p.data.(reportView), Site: p.site.Name.Value, Page: r.Key() + "/index.html"}
+	view := briefView{reportView: p.data.(reportView), Site: p.site.Name.Value}
 	if base := p.base(); base != "" {
 		view.Address = base + "/" + r.Key() + "/"
 	}
@@ -103,7 +102,7 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 	p.data = view
 	p.doc.ID, p.doc.Spine = r.Key()+"/brief", ""
 	p.doc.Subject = itoa(r.Year) + "年度部门整体绩效自评的要点"
-	p.doc.Last = p.lastFields(view.Page)
+	p.doc.Last = p.lastFields()
 	p.blocks = map[string]block{
 		"title":    {build: p.titleBlock},
 		"summary":  {args: [][]string{reportMetrics(r)}, more: true, build: p.summary},
@@ -219,7 +218,9 @@ func (p *briefPage) achievements() [][]doc.Inline {
 	return out
 }
 
-func (p *briefPage) achieved([]string, string, source.Place) []doc.Block { return paragraphs(p.results) }
+func (p *briefPage) achieved([]string, string, source.Place) []doc.Block {
+	return paragraphs(p.results)
+}
 
 // problems are the first problems that the report names, each with its number.
 func (p *briefPage) problems([]string, string, source.Place) []doc.Block {

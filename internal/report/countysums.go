@@ -179,13 +179,23 @@ func (p *countyPage) rankingTable() []doc.Block {
 		return doc.Cell{Content: inlines(text(itoa(n)))}
 	}
 	for _, r := range metric.Rank(rows, "execution_rate") {
-		row := []doc.Cell{rowHead(doc.Link{Href: r.Row.ID + "/index.html", Content: inlines(text(r.Row.Name))}), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
+		row := []doc.Cell{rowHead(doc.Link{Href: p.rowAt(r.Row), Content: inlines(text(r.Row.Name))}), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
 		if scored {
 			row[3], row[4] = p.scoreOf(r.Row), place(scores[r.Row.ID].Place)
 		}
 		out = append(out, row)
 	}
 	return p.sparse("各部门的执行率与得分", "", columns, out)
+}
+
+// rowAt is how this page links the report of a row.
+func (p *countyPage) rowAt(row *metric.Row) string {
+	for _, in := range p.reports {
+		if in.Report.Key() == row.ID {
+			return p.reportAt(in.Report, "")
+		}
+	}
+	return row.ID + "/index.html"
 }
 
 func (p *countyPage) scoreOf(r *metric.Row) doc.Cell {

@@ -67,7 +67,7 @@ func (l *Layouts) Form(in Input, q *record.Project) (*doc.Document, []source.Fin
 	}
 	p := &formPage{in: in, project: q, form: forms[0]}
 	p.site, p.version, p.report, p.printed = in.Site, in.Version, r, true
-	p.previous = in.Previous
+	p.previous, p.path = in.Previous, projectPath(r, q)
 	p.marks = newMarks(in.Figures, nil)
 	p.figure, p.names = projectFigures(in, q.ID)
 	title := p.filler(forms[0]).formTitle()
@@ -81,7 +81,7 @@ func (l *Layouts) Form(in Input, q *record.Project) (*doc.Document, []source.Fin
 		Subject:  itoa(r.Year) + "年度" + departmentName(r) + projectName(q),
 		Keywords: []string{"预算绩效", "绩效自评", projectName(q), itoa(r.Year) + "年度"},
 		Date:     documentDate(r, in.Version), Tag: tag(in.Site),
-		Last: p.lastFields(projectPath(r, q)),
+		Last: p.lastFields(),
 	}
 	p.blocks = map[string]block{
 		"title":  {build: p.titleBlock},
@@ -122,12 +122,12 @@ func (p *formPage) fields([]string, string, source.Place) []doc.Block {
 	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
 }
 
-// lastFields are the last line of a document of one page: from which data it was
-// made, and where the page is that explains it.
-func (p *page) lastFields(path string) []doc.Field {
+// lastFields are the last line of a document that is printed only: from which data
+// it was made, and where the page is that explains it.
+func (p *page) lastFields() []doc.Field {
 	out := []doc.Field{{Label: "数据版本", Content: inlines(text(p.version.text()))}}
 	if base := p.base(); base != "" {
-		out = append(out, doc.Field{Label: "网址", Content: inlines(text(base + "/" + path))})
+		out = append(out, doc.Field{Label: "网址", Content: inlines(text(base + "/" + p.path))})
 	}
 	if p.version.Hash != "" {
 		out = append(out, doc.Field{Label: "数据摘要", Content: inlines(doc.Code{S: groups(p.version.Hash)})})

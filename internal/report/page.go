@@ -29,6 +29,7 @@ type page struct {
 	report   *record.Report // the one whose figures these are; nil for pages of several
 	previous metric.Earlier // the department's figures of the year before, or nil
 	printed  bool           // no page of the site shows it: figures are explained there
+	bound    bool           // it is the front of a book, or one of its parts
 
 	refs   map[*metric.Figure]doc.FigureRef // made so far
 	doc    doc.Document

@@ -30,6 +30,7 @@ type reportView struct {
 	Revised     string // day of the last correction, "" for none
 	Differences int    // what the checks found
 	Explained   int    // of them, those that a reviewer explained
+	Bound       bool   // it is a part of a book, which explains no figure
 }
 
 // reportPage is the document of a department's year.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/html"
@@ -12,8 +13,8 @@ import (
 	"mingbai/internal/typeset"
 )
 
-// The editions beside the full report: each project's form alone, and a summary on
-// one page.
+// The editions beside the full report: each project's form alone, a summary on one
+// page, and the book of all reports of a year.
 
 // project writes the page of one project, and its form as a PDF.
 func (b *builder) project(o *output, r *computed, in report.Input, p *record.Project) {
@@ -90,4 +91,68 @@ func (b *builder) brief(o *output, in report.Input) *doc.Download {
 		Message: in.Report.Key() + "的要点放不进一页", Hint: "版式里固定的文字少写一些，或者在 layouts/style.toml 的 [brief] 里改小字号",
 	})
 	return nil
+}
+
+// book writes the book of a year's reports, and says what there is to load down; nil
+// where there are too few of them. It is bound when all else of the year is written,
+// so that one year's documents are in memory at a time.
+func (b *builder) book(o *output, c *report.County, year int) []doc.Download {
+	parts := c.YearReports(year)
+	if len(parts) < report.LeastBook {
+		return nil
+	}
+	of := *c
+	of.Version = b.version(inputsOf(b.ofYear(year)))
+	front, faults := b.World.pages.Book(&of, year)
+	o.findings = append(o.findings, faults...)
+	if front == nil || source.HasBroken(faults) {
+		return nil
+	}
+	book := doc.Book{Front: *front, Parts: make([]doc.BookPart, len(parts))}
+	parallel(len(parts), func(i int) { book.Parts[i], _ = b.World.pages.BookPart(parts[i]) }) // its faults are those of the report
+	for i := range book.Parts {
+		if book.Parts[i].Document == nil {
+			return nil
+		}
+	}
+	l, err := typeset.Book(&book, b.style, b.faces)
+	if err != nil {
+		o.fail("layouts/book.md", err)
+		return nil
+	}
+	data, info, err := write(l, front, of.Version)
+	if err != nil {
+		o.fail("layouts/book.md", err)
+		return nil
+	}
+	path := strconv.Itoa(year) + "/book.pdf"
+	o.add(path, data)
+	o.pdfs++
+	return []doc.Download{{Href: path, Name: "汇编", Filename: fileName(join(front.Title)) + ".pdf", About: "各部门的报告合订，可打印", Size: pdfSize(info)}}
+}
+
+// ofYear are the reports of a year.
+func (b *builder) ofYear(year int) []*computed {
+	var out []*computed
+	for _, r := range b.reports {
+		if r.Year == year {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// inputsOf are the inputs of several reports, each once.
+func inputsOf(reports []*computed) []source.Input {
+	var out []source.Input
+	seen := map[string]bool{}
+	for _, r := range reports {
+		for _, in := range r.Inputs {
+			if !seen[in.Path] {
+				seen[in.Path] = true
+				out = append(out, in)
+			}
+		}
+	}
+	return out
 }

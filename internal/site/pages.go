@@ -125,10 +125,11 @@ func (b *builder) reportCrumbs(r *computed) []html.Link {
 func (b *builder) pages() output {
 	var o output
 	c := b.countyInput()
+	var files []doc.Download // of the page
 	write := func(path, kind, nav string, crumbs []html.Link, d *doc.Document, faults []source.Finding) {
 		o.findings = append(o.findings, faults...)
 		if d != nil && !source.HasBroken(faults) {
-			b.page(&o, pageInfo{path: path, kind: kind, nav: nav, doc: d, crumbs: crumbs, date: c.Version.Date})
+			b.page(&o, pageInfo{path: path, kind: kind, nav: nav, doc: d, crumbs: crumbs, files: files, date: c.Version.Date})
 		}
 	}
 	from := func(text string) []html.Link { return []html.Link{{Text: "首页", Href: "index.html"}, {Text: text}} }
@@ -136,9 +137,13 @@ func (b *builder) pages() output {
 	d, faults := l.Home(c)
 	write("index.html", "home", "home", nil, d, faults)
 	for _, year := range b.years() {
-		d, faults = l.Year(c, year)
+		of := *c
+		files = b.book(&o, c, year)
+		of.Downloads = files
+		d, faults = l.Year(&of, year)
 		write(strconv.Itoa(year)+"/index.html", "year", "year", from(strconv.Itoa(year)+"年度"), d, faults)
 	}
+	files = nil
 	for _, dept := range c.Departments {
 		d, faults = l.Department(c, dept)
 		write("departments/"+dept.ID+".html", "department", "", from(dept.Name.Value), d, faults)

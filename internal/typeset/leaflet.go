@@ -41,7 +41,8 @@ func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 	s.heading = false
 }
 
-// alone begins a page with the title of a section, as tight as that of a form.
+// alone begins a page with the title of a section: as tight as that of a form where a
+// form follows, else with a blank line above and below it.
 func (s *setter) alone(b *doc.Section) {
 	s.opening = true
 	s.anchor(b.ID)
@@ -52,7 +53,20 @@ func (s *setter) alone(b *doc.Section) {
 	st := textStyle{role: TitleFace, size: s.titleSize}
 	spans := s.inlines(s.split(nil, b.Number, st, elem), b.Title, st, elem)
 	lines := s.breakText(spans, measure{width: s.blockOf(wide).width, balance: true, em: s.titleSize})
-	s.topHead(strip{}, lines, wide)
+	if len(b.Body) > 0 {
+		if t, ok := b.Body[0].(doc.Table); ok && t.Grid {
+			s.topHead(strip{}, lines, wide)
+			return
+		}
+	}
+	v := strip{onGrid: true, keep: true}
+	y := s.gridLine(1) + baseline(s.pitch(), s.titleSize)
+	for i := range lines {
+		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y+Length(i)*s.titlePitch)
+	}
+	v.height = s.snap(s.gridLine(2) + Length(len(lines)-1)*s.titlePitch + s.pitch())
+	s.push(v)
+	s.heading = true
 }
 
 // Space around a title that stands beside its text.
