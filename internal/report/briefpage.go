@@ -25,6 +25,7 @@ type briefBounds struct {
 const (
 	oneLine  = 33
 	twoLines = 67
+	nameMost = 32 // of the name of a project in the table
 )
 
 // briefLevels are the bounds from the richest summary to the poorest: the order in
@@ -47,7 +48,7 @@ func briefLevels() []briefBounds {
 		out = append(out, briefBounds{projects: projects, results: []int{one, one}, problems: []int{one}, gravest: one, chart: true},
 			briefBounds{projects: projects, results: []int{one}, problems: []int{one}, chart: true})
 	}
-	return append(out, briefBounds{results: []int{one}, problems: []int{one}, chart: true}, briefBounds{})
+	return append(out, briefBounds{projects: 3, chart: true}, briefBounds{projects: 3}, briefBounds{})
 }
 
 // BriefLevels is how many summaries on one page there are of a report, each shorter
@@ -102,7 +103,7 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 	p.data = view
 	p.doc.ID, p.doc.Spine = r.Key()+"/brief", ""
 	p.doc.Subject = itoa(r.Year) + "年度部门整体绩效自评的要点"
-	p.doc.Last = p.lastFields()
+	p.doc.Last = slices.DeleteFunc(p.lastFields(), func(f doc.Field) bool { return f.Label == addressLabel }) // which the layout tells
 	p.blocks = map[string]block{
 		"title":    {build: p.titleBlock},
 		"summary":  {args: [][]string{reportMetrics(r)}, more: true, build: p.summary},
@@ -170,7 +171,8 @@ func (p *briefPage) largestTable([]string, string, source.Place) []doc.Block {
 			d := scale.Share("share-"+q.ID, n)
 			bar.Drawing = &d
 		}
-		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(text(projectName(q))),
+		name, _ := clip(inlines(text(projectName(q))), nameMost)
+		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(name...),
 			p.cell(set.Project(q.ID, "spent"), "支出"), p.cell(share, "占比"), bar}})
 	}
 	name := itoa(len(all)) + "个项目合计"
@@ -195,11 +197,11 @@ func (p *briefPage) achievements() [][]doc.Inline {
 		if len(out) == len(room) {
 			return
 		}
-		words, whole := clip(p.plain(s, project), room[len(out)]-len([]rune(name)))
+		words, whole := clip(p.said(s, project), room[len(out)]-len([]rune(name)))
 		if len(words) == 0 || !whole {
 			return
 		}
-		if name != "" {
+		if len(name) > 0 {
 			words = append(inlines(doc.Strong{Content: inlines(text(name))}, text("：")), words...)
 		}
 		out = append(out, words)
@@ -218,6 +220,52 @@ func (p *briefPage) achievements() [][]doc.Inline {
 	return out
 }
 
+// said is a text that the clerk wrote as one run of words, without its headings and
+// its emphasis; lines end where its paragraphs do.
+func (p *briefPage) said(s source.String, project string) []doc.Inline {
+	if strings.TrimSpace(s.Value) == "" {
+		return nil
+	}
+	return run(nil, p.proseOf(s, project, 3))
+}
+
+// run appends the paragraphs of blocks, each behind the end of a line.
+func run(out []doc.Inline, blocks []doc.Block) []doc.Inline {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case doc.Section:
+			out = run(out, b.Body)
+		case doc.List:
+			for _, item := range b.Items {
+				out = run(out, item)
+			}
+		case doc.Paragraph:
+			if len(out) > 0 {
+				out = append(out, doc.Break{})
+			}
+			out = bare(out, b.Content)
+		}
+	}
+	return out
+}
+
+// bare appends inlines without their emphasis and their links.
+func bare(out, in []doc.Inline) []doc.Inline {
+	for _, n := range in {
+		switch n := n.(type) {
+		case doc.Strong:
+			out = bare(out, n.Content)
+		case doc.Emphasis:
+			out = bare(out, n.Content)
+		case doc.Link:
+			out = bare(out, n.Content)
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 func (p *briefPage) achieved([]string, string, source.Place) []doc.Block {
 	return paragraphs(p.results)
 }
@@ -227,9 +275,13 @@ func (p *briefPage) problems([]string, string, source.Place) []doc.Block {
 	all := p.in.Report.Problems
 	var out [][]doc.Inline
 	for i := range all[:min(len(all), len(p.bounds.problems))] {
-		words, _ := clip(p.plain(all[i].Text, all[i].Project.Value), p.bounds.problems[i])
+		number := ""
 		if len(all) > 1 {
-			words = append(inlines(text(itoa(i+1)+". ")), words...)
+			number = itoa(i+1) + "."
+		}
+		words, _ := clip(p.said(all[i].Text, all[i].Project.Value), p.bounds.problems[i]-len(number))
+		if number != "" {
+			words = append(inlines(text(number)), words...)
 		}
 		out = append(out, words)
 	}

@@ -122,12 +122,15 @@ func (p *formPage) fields([]string, string, source.Place) []doc.Block {
 	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
 }
 
+// addressLabel is the label of the address of a page.
+const addressLabel = "网址"
+
 // lastFields are the last line of a document that is printed only: from which data
 // it was made, and where the page is that explains it.
 func (p *page) lastFields() []doc.Field {
 	out := []doc.Field{{Label: "数据版本", Content: inlines(text(p.version.text()))}}
 	if base := p.base(); base != "" {
-		out = append(out, doc.Field{Label: "网址", Content: inlines(text(base + "/" + p.path))})
+		out = append(out, doc.Field{Label: addressLabel, Content: inlines(text(base + "/" + p.path))})
 	}
 	if p.version.Hash != "" {
 		out = append(out, doc.Field{Label: "数据摘要", Content: inlines(doc.Code{S: groups(p.version.Hash)})})

@@ -71,21 +71,37 @@ func tagWidth(k *ink) Length {
 // tagAbove is how far the tag stands above the text block.
 const tagAbove = 3 * Pt * 72 / 10
 
+// lastTexts are the fields of the last line, each by itself; one that is wider than
+// the page takes several lines.
+func (s *setter) lastTexts(width Length) []textLine {
+	st := textStyle{role: BodyFace, size: s.noteSize}
+	var out []textLine
+	for i := range s.last {
+		spans := s.fieldSpans(&s.last[i], st, &Element{})
+		out = append(out, s.breakText(spans, measure{width: width, em: s.noteSize})...)
+	}
+	return out
+}
+
+// lastHeight is what the last line takes from an upright or a turned page.
+func (s *setter) lastHeight(wide bool) Length {
+	width := s.blockOf(wide).width
+	rows := s.lastRows(s.lastTexts(width), width)
+	if len(rows) == 0 {
+		return 0
+	}
+	return s.lastGap + Length(len(rows))*s.notePitch
+}
+
 // lastLine is the line of identifiers that closes the document, and the height
 // it takes from the last page; its rule is its top.
 func (s *setter) lastLine() (*ink, Length) {
 	if len(s.last) == 0 {
 		return nil, 0
 	}
-	st := textStyle{role: BodyFace, size: s.noteSize}
-	var lines []textLine
-	for i := range s.last {
-		spans := s.fieldSpans(&s.last[i], st, &Element{})
-		lines = append(lines, s.breakText(spans, measure{width: endless})...)
-	}
 	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide
 	width := s.blockOf(wide).width
-	rows := s.lastRows(lines, width)
+	rows := s.lastRows(s.lastTexts(width), width)
 	height := s.lastGap + Length(len(rows))*s.notePitch
 	k := new(ink)
 	k.rule(0, width, 0, s.thin)
@@ -114,7 +130,10 @@ func (s *setter) lastRows(lines []textLine, width Length) [][]textLine {
 			taken += s.noteSize + w
 		}
 	}
-	return append(rows, lines[from:])
+	if from < len(lines) {
+		rows = append(rows, lines[from:])
+	}
+	return rows
 }
 
 // spread paints texts on one line, the first at the left edge, the last at the

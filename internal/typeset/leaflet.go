@@ -20,9 +20,7 @@ func (s *setter) head(t *doc.Title, rest []doc.Block) {
 func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 	lines := s.titleLines(s.parent.kid("H1"), s.titleSize, s.blockOf(wide).width)
 	s.topHead(strip{}, lines, wide)
-	if len(s.doc.Last) > 0 {
-		s.reserved = s.lastGap + 2*s.notePitch
-	}
+	s.reserved = s.lastHeight(wide)
 	if !table {
 		s.strips[len(s.strips)-1].height += s.titlePitch / 2
 	}
@@ -85,7 +83,7 @@ func (s *setter) besideTitle(b *doc.Section) {
 	column := 5 * s.advance
 	lines := s.breakText(s.inlines(nil, b.Title, st, elem), measure{width: column - s.advance, em: s.bodySize})
 	from := len(s.strips)
-	ruled := from == 0 || s.strips[from-1].table == nil // a table has a rule of its own
+	ruled := from != s.closed && (from == 0 || s.strips[from-1].table == nil) // those above have a rule of their own
 	s.push(strip{height: besideBelow, space: besideAbove, tight: besideAbove, keep: true})
 	if ruled {
 		s.strips[from].ink.rule(0, s.textW, 0, s.thin)

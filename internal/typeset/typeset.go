@@ -39,6 +39,7 @@ type setter struct {
 	indent   Length   // of the list being set
 	inList   bool     // a list in it is indented
 	beside   bool     // the text stands beside the title of its section
+	closed   int      // behind so many strips, what came last ended with a rule
 	reserved Length   // below a form, for the last line of its document
 	wide     bool     // the block being set stands on a turned page
 	contents bool     // there are lines that tell pages
