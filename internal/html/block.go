@@ -40,6 +40,8 @@ func (w *writer) block(b doc.Block, next []doc.Block) {
 		w.differences(b)
 	case doc.Fields:
 		w.fields(b)
+	case doc.Contents:
+		w.contents(b)
 	case doc.Downloads:
 		w.downloads(b)
 	case doc.Screen:

@@ -148,7 +148,7 @@ type (
 // Every type that a document may hold is known to the writer: the lists below
 // hold one of each, and the source of doc says that none is missing.
 func TestEveryTypeIsWritten(t *testing.T) {
-	blocks := []doc.Block{doc.Title{}, doc.Section{Level: 2}, doc.Summary{}, doc.Paragraph{}, doc.List{}, doc.Table{Columns: make([]doc.Column, 1)}, doc.Chart{}, doc.Entries{}, doc.Differences{}, doc.Fields{}, doc.Downloads{}, doc.Screen{}}
+	blocks := []doc.Block{doc.Title{}, doc.Section{Level: 2}, doc.Summary{}, doc.Paragraph{}, doc.List{}, doc.Table{Columns: make([]doc.Column, 1)}, doc.Chart{}, doc.Entries{}, doc.Differences{}, doc.Fields{}, doc.Contents{}, doc.Downloads{}, doc.Screen{}}
 	inlines := []doc.Inline{txt("x"), doc.Strong{}, doc.Emphasis{}, doc.Code{}, doc.Link{Href: "x.html"}, doc.FigureRef{Key: "k", Text: "1", Href: "x.html"}, doc.Said{}, doc.Mark{Href: "x.html"}, doc.Missing{}, doc.None{}, doc.PlaceRef{}, doc.Break{}, doc.WordBreak{}}
 	shapes := []doc.Shape{doc.Rect{}, doc.Line{}, doc.Area{Points: []doc.Point{{}, {Y: 1}, {X: 1}}}, doc.Dot{}, doc.Label{}}
 	counts := receivers(t, "../doc")
@@ -194,6 +194,39 @@ func receivers(t *testing.T, dir string) map[string]int {
 		}
 	}
 	return n
+}
+
+// Contents are a list of links, with what an item holds in a list below it.
+func TestContents(t *testing.T) {
+	c := doc.Contents{ID: "mulu", Title: "目录", Items: []doc.ContentsItem{
+		{Title: "一、<概况>", Href: "#s1"}, {Level: 1, Title: "（一）机构", Href: "#s2"}, {Level: 1, Title: "无处"},
+		{Title: "教育局", Href: "2023/jiaoyu/index.html"}}}
+	sections := []doc.Block{doc.Section{ID: "s1", Level: 2}, doc.Section{ID: "s2", Level: 2}}
+	got, _, _ := strings.Cut(render(t, append([]doc.Block{c}, sections...)...), "<section")
+	got, _, _ = strings.Cut(got, "</div>")
+	want := `<nav class="contents" id="mulu" aria-label="目录"><h2>目录</h2><ol role="list">
+<li><a href="#s1">一、&lt;概况&gt;</a>
+<ol role="list">
+<li><a href="#s2">（一）机构</a></li>
+<li>无处</li>
+</ol></li>
+<li><a href="../2023/jiaoyu/index.html">教育局</a></li>
+</ol></nav>
+`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	// levels that jump or fall below the first one still make sound lists
+	for _, levels := range [][]int{{1, 0}, {0, 2, 1, 0}, {2, 0, 3}, {-1, 1, -1}} {
+		c := doc.Contents{}
+		for _, level := range levels {
+			c.Items = append(c.Items, doc.ContentsItem{Level: level, Title: "甲"})
+		}
+		got := render(t, c)
+		if err := checkMarkup([]byte(got)); err != nil || strings.Count(got, "<li>") != len(levels) {
+			t.Errorf("%v: %v\n%s", levels, err, got)
+		}
+	}
 }
 
 func TestResolve(t *testing.T) {

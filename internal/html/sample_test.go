@@ -81,6 +81,7 @@ func sampleReport() *doc.Document {
 				{Href: "2023/zhengxie/figures.json", Name: "JSON", About: "数、公式与出处", Size: "29 KB"},
 				{Href: "2023/zhengxie/findings.json", Name: "JSON", About: "核对结果", Size: "3 KB"},
 			}},
+			doc.Contents{Title: "全文目录", Items: []doc.ContentsItem{{Title: "一、部门整体概况", Href: "#s1"}, {Title: "二、部门整体绩效目标和绩效指标设定情况", Href: "#s2"}, {Level: 1, Title: "（一）总目标", Href: "#s2-1"}}},
 			sampleOverview(), sampleGoals(),
 			doc.Section{ID: "s3", Level: 2, Number: "三、", Title: ins(txt("绩效评价组织情况")), Short: "评价组织", Body: []doc.Block{
 				doc.Paragraph{Content: ins(txt("部门自己成立工作组，按客观、公正、公开的原则自评。7个项目全部参评，占项目总数的"), fig("coverage", "100.00%", ""), txt("，涉及金额"), yuan("project_spent", "131.73"), txt("。报告说明，每个项目都设了可考核的关键产出和效果指标，自评结果真实可靠。")),

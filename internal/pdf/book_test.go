@@ -1,13 +1,18 @@
-//go:build unix
-
 package pdf_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"mingbai/internal/pdf"
+	"mingbai/internal/testtool"
 	"mingbai/internal/typeset"
 )
 
@@ -32,34 +37,75 @@ func bookFile(t testing.TB, n int) ([]byte, *typeset.Layout) {
 	return out.Bytes(), l
 }
 
-func TestBookTry(t *testing.T) {
-	data, l := bookFile(t, 10)
-	t.Log(len(data), len(l.Pages))
-	os.WriteFile("/tmp/h2book.pdf", data, 0o644)
-	pdf.ExpectSound(t, data)
-}
-
-// BenchmarkBook1000 makes a book of 1,000 pages: from the document to the bytes. It reports the
-// processor time of one book beside the time on the clock, and the most memory that the process has
-// had, as the system counts it.
-func BenchmarkBook1000(b *testing.B) {
-	faces := pdf.LoadFaces(b)
-	book := bookOf(71)
-	var info pdf.Info
-	before, _ := usage(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		l, err := typeset.Book(book, typeset.DefaultStyle(), &faces)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if info, err = pdf.Write(new(bytes.Buffer), l, bookMeta()); err != nil {
-			b.Fatal(err)
+// TestBook holds that a book is sound: the trees of its pages, parents and IDs have several levels.
+func TestBook(t *testing.T) {
+	data, l := bookFile(t, 12)
+	text := pdf.ExpectSound(t, data)
+	for _, want := range []string{"目录政协某县委员会4", "某县2023年度部门整体绩效自评报告汇编某县财政局", "2023年度第9政协某县委员会整体绩效自评工作报告"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in the text", want)
 		}
 	}
-	cpu, peak := usage(b)
-	b.ReportMetric(float64((cpu-before).Milliseconds())/float64(b.N), "cpu-ms/op")
-	b.ReportMetric(peak, "peak-MB")
-	b.ReportMetric(float64(info.Pages), "pages")
-	b.ReportMetric(float64(info.Size), "bytes")
+	if len(l.Pages) < 2*64 {
+		t.Errorf("a book of %d pages has no tree of them", len(l.Pages))
+	}
+}
+
+// TestBookSame holds that a book is the same file however many processors make it.
+func TestBookSame(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	var want []byte
+	for _, n := range []int{1, 4, 4} {
+		runtime.GOMAXPROCS(n)
+		got, _ := bookFile(t, 8)
+		if want != nil && !bytes.Equal(got, want) {
+			t.Fatalf("with %d processors the file differs", n)
+		}
+		want = got
+	}
+}
+
+// TestBookTools lets others read a book: its pages, its links and its outline.
+func TestBookTools(t *testing.T) {
+	qpdf := testtool.Need(t, "qpdf")
+	data, l := bookFile(t, 8)
+	name := filepath.Join(t.TempDir(), "book.pdf")
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(qpdf, "--check", name).CombinedOutput()
+	if err != nil || strings.Contains(string(out), "WARNING") {
+		t.Errorf("qpdf: %v\n%s", err, out)
+	}
+	out, err = exec.Command(qpdf, "--json=2", "--json-key=pages", "--json-key=outlines", name).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found struct {
+		Pages    []struct{ Label any }
+		Outlines []struct {
+			Title, Open     any
+			Kids            []any
+			DestPageNumberN int `json:"destpageposfrom1"`
+		}
+	}
+	if err := json.Unmarshal(out, &found); err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Pages) != len(l.Pages) || len(found.Outlines) != 9 {
+		t.Fatalf("qpdf finds %d pages and %d bookmarks", len(found.Pages), len(found.Outlines))
+	}
+	for i, o := range found.Outlines {
+		if i > 0 && (o.Open != false || len(o.Kids) != 7) {
+			t.Errorf("bookmark %v: open %v, with %d below", o.Title, o.Open, len(o.Kids))
+		}
+		if o.DestPageNumberN != topLevel(l)[i].Target.Page+1 {
+			t.Errorf("bookmark %v leads to page %d", o.Title, o.DestPageNumberN)
+		}
+	}
+}
+
+// topLevel are the bookmarks that show first.
+func topLevel(l *typeset.Layout) []typeset.Outline {
+	return slices.DeleteFunc(slices.Clone(l.Outline), func(o typeset.Outline) bool { return o.Level > 0 })
 }

@@ -161,3 +161,10 @@ func differences() doc.Section {
 	return doc.Section{ID: "reconciliation", Level: 2, Appendix: 3, Title: say("数据核对"), Body: []doc.Block{
 		prose("把原文写下的数和重新算出的数放在一起。"), doc.Differences{Items: items}}}
 }
+
+// smallReport is a report of a page or two.
+func smallReport(seed int) *doc.Document {
+	d := departmentReport(fmt.Sprintf("第%d局", seed), seed)
+	d.Body = d.Body[:3]
+	return d
+}

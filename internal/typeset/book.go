@@ -151,13 +151,13 @@ func bind(b *doc.Book, flows []*flow) *Layout {
 		l.Root.Kids = append(l.Root.Kids, root)
 		f.furnish(first[i])
 		if i == 0 {
-			f.finish(l, inBook)
+			f.finish(l, pages, inBook)
 			continue
 		}
 		root.prefixIDs(b.Parts[i-1].ID + "#")
 		own := len(l.Outline)
 		l.Outline = append(l.Outline, Outline{Title: headOf(&b.Parts[i-1]), Closed: true, Target: Target{Page: first[i]}})
-		f.finish(l, nil)
+		f.finish(l, pages, nil)
 		l.Outline = below(l.Outline, own+1)
 	}
 	return l
@@ -185,9 +185,12 @@ func (e *Element) prefixIDs(prefix string) {
 	}
 }
 
+// isFront reports whether the document is the front of a book.
+func (s *setter) isFront() bool { return s.bound != nil && s.bound.front }
+
 // leadsToPart says whether a link of the front leads to a part of the book.
 func (s *setter) leadsToPart(href string) bool {
-	if s.bound == nil || !s.bound.front || !strings.HasPrefix(href, "#") {
+	if !s.isFront() || !strings.HasPrefix(href, "#") {
 		return false
 	}
 	part, _, _ := strings.Cut(href[1:], "#")

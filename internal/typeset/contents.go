@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/doc"
 )
@@ -35,9 +36,7 @@ func (s *setter) contentsBlock(b *doc.Contents) {
 	defer func() { s.parent = outer }()
 	s.parent = outer.kid("Sect")
 	s.anchor(b.ID)
-	if s.bound != nil {
-		s.opening = true
-	}
+	s.opening = s.opening || s.isFront()
 	s.contentsTitle(b)
 	s.contents = true
 	toc := s.parent.kid("TOC")
@@ -62,6 +61,9 @@ func (s *setter) contentsBlock(b *doc.Contents) {
 		if i+1 < len(b.Items) && b.Items[i+1].Level > it.Level {
 			s.keepLast()
 		}
+	}
+	if n := len(s.strips); len(b.Items) > 0 && !s.isFront() {
+		s.strips[n-1].height += s.pitch() // a blank line
 	}
 	s.heading = false
 }
@@ -108,6 +110,7 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 		st.link = &linkTo{href: it.Href, alt: it.Title}
 		of = ref.kid("Link")
 	}
+	id, inside := strings.CutPrefix(it.Href, "#")
 	spans := s.split(nil, it.Title, st, of)
 	digit := s.pick(BodyFace, '0')
 	number := Length(s.digits)*s.advanceOf(digit, s.bodySize, 0, "0") + s.bodySize/2
@@ -118,10 +121,9 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 		ln := &lines[i]
 		v := strip{height: s.pitch(), onGrid: true, keep: i+1 < len(lines)}
 		s.emit(&v.ink, ln, x, base)
-		if end := x + ln.width(); st.link != nil && i+1 == len(lines) {
-			v.ink.numbers = append(v.ink.numbers, pageRef{id: it.Href[1:], x: end, end: s.textW, y: base, role: digit, of: of})
-			last := &v.ink.links[len(v.ink.links)-1]
-			last.w = s.textW - last.x // the whole line leads there
+		if n := len(v.ink.links); n > 0 && inside && i+1 == len(lines) {
+			v.ink.links[n-1].w = s.textW - v.ink.links[n-1].x // the whole line leads there
+			v.ink.numbers = append(v.ink.numbers, pageRef{id: id, x: x + ln.width(), end: s.textW, y: base, role: digit, of: of})
 		}
 		for j := range v.ink.links {
 			v.ink.links[j].paged = true
@@ -130,8 +132,9 @@ func (s *setter) contentsLine(it *doc.ContentsItem, level int, role Role, ref *E
 	}
 }
 
-// fillNumbers fills in the leaders and page numbers of a page.
-func (f *flow) fillNumbers(p *sheetOf, find func(id string) (Target, bool)) {
+// fillNumbers fills in the leaders and page numbers of a page. All leaders end before
+// the widest number of so many pages.
+func (f *flow) fillNumbers(p *sheetOf, pages int, find func(id string) (Target, bool)) {
 	for _, v := range slices.Backward(p.numbers) {
 		to, known := find(v.id)
 		if !known {
@@ -142,26 +145,22 @@ func (f *flow) fillNumbers(p *sheetOf, find func(id string) (Target, bool)) {
 		text := itoa(to.Page + 1)
 		width := s.advanceOf(v.role, f.bodySize, 0, text)
 		p.page.Items[v.item+1] = GlyphRun{X: v.end - width, Y: v.y, Role: v.role, Size: f.bodySize, Text: text, Width: width, Of: v.of}
-		p.page.Items[v.item] = s.leaders(v, v.end-width)
+		widest := s.advanceOf(v.role, f.bodySize, 0, strings.Repeat("0", len(itoa(pages))))
+		p.page.Items[v.item] = s.leaders(v, v.end-widest)
 	}
 }
 
 // leaders are those from the text to a number that begins at end. They stand in the
 // columns of the grid, so that those of all lines are above each other.
 func (s *setter) leaders(v pageRef, end Length) GlyphRun {
-	edge := v.end // a column ends here
-	from := (edge - v.x - s.bodySize/4) / s.advance
-	to := (edge - end + s.bodySize/4 + s.advance - 1) / s.advance
+	from := (v.end - v.x - s.bodySize/4) / s.advance
+	to := (v.end - end + s.bodySize/4 + s.advance - 1) / s.advance
 	run := GlyphRun{Role: s.pick(BodyFace, leader), Size: s.bodySize, Y: v.y, Furniture: true}
 	if from <= to {
 		return run
 	}
-	run.X, run.Width = edge-from*s.advance, (from-to)*s.advance
+	run.X, run.Width = v.end-from*s.advance, (from-to)*s.advance
 	run.Tracking = s.advance - s.advanceOf(run.Role, s.bodySize, 0, string(leader))
-	text := make([]rune, from-to)
-	for i := range text {
-		text[i] = leader
-	}
-	run.Text = string(text)
+	run.Text = strings.Repeat(string(leader), int(from-to))
 	return run
 }

@@ -212,9 +212,9 @@ func (f *flow) note(s *strip, y Length, b block) {
 }
 
 // finish hands the pages over behind those of l, with their links, page numbers
-// and bookmarks led to the places where things came to stand. elsewhere finds
-// places that are not in this document; it may be nil.
-func (f *flow) finish(l *Layout, elsewhere func(id string) (Target, bool)) {
+// and bookmarks led to the places where things came to stand. There will be so many
+// pages in all. elsewhere finds places that are not in this document; it may be nil.
+func (f *flow) finish(l *Layout, pages int, elsewhere func(id string) (Target, bool)) {
 	base := len(l.Pages)
 	find := func(id string) (Target, bool) {
 		to, known := f.places[id]
@@ -226,7 +226,7 @@ func (f *flow) finish(l *Layout, elsewhere func(id string) (Target, bool)) {
 	}
 	for i := range f.pages {
 		p := &f.pages[i]
-		f.fillNumbers(p, find)
+		f.fillNumbers(p, pages, find)
 		for _, v := range p.links {
 			area := LinkArea{X: v.x, Y: v.y, W: v.w, H: v.h, Alt: v.alt, Of: v.of}
 			if id, ok := strings.CutPrefix(v.href, "#"); ok {

@@ -37,6 +37,8 @@ func TestOddDocuments(t *testing.T) {
 		"title only":       {doc.Title{}},
 		"many fields":      {doc.Title{By: []doc.Field{{Label: "发布机构", Content: text(long)}, {Label: "日期", Content: text(long)}}}},
 		"missing at end":   {para(strings.Repeat("字", 27), doc.Missing{S: "待填"}, "。")},
+		"empty contents":   {doc.Contents{}, doc.Contents{Title: "目录", Items: []doc.ContentsItem{{}, {Level: 3}, {Level: -1, Href: "#"}}}},
+		"long contents":    {doc.Contents{ID: "a", Title: long, Items: []doc.ContentsItem{{Title: long + long, Href: "#a"}, {Level: 1, Title: strings.Repeat("x", 300), Href: "#a"}, {Title: "别处", Href: "https://example.cn"}}}},
 		"wide behind head": {doc.Section{Level: 2, Number: "一、", Title: text("宽表"), Body: []doc.Block{doc.Table{Columns: make([]doc.Column, 9), Body: []doc.Row{cells("1", "2", "3", "4", "5", "6", "7", "8", "9")}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -90,7 +92,7 @@ func (r *reader) text() []doc.Inline {
 func (r *reader) blocks(depth int, mark *int) []doc.Block {
 	var out []doc.Block
 	for range r.n(6) {
-		switch r.n(9) {
+		switch r.n(10) {
 		case 0, 1, 2:
 			p := doc.Paragraph{Content: r.text(), Role: doc.Role(r.n(3))}
 			if r.n(4) == 0 && *mark < 5 {
@@ -117,6 +119,12 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 			out = append(out, doc.Fields{Items: []doc.Field{{Label: "甲", Content: r.text()}, {Label: "乙", Content: r.text()}}})
 		case 8:
 			out = append(out, *sampleChart())
+		case 9:
+			c := doc.Contents{ID: "toc", Title: [...]string{"", "目录", "本报告的内容"}[r.n(3)]}
+			for i := range r.n(40) {
+				c.Items = append(c.Items, doc.ContentsItem{Level: r.n(4), Title: doc.PlainText(r.text()) + itoa(i) + "章", Href: "#s" + itoa(r.n(99))})
+			}
+			out = append(out, c)
 		}
 	}
 	return out
@@ -184,7 +192,7 @@ func FuzzTypeset(f *testing.F) {
 		}
 		if n == 0 {
 			checkText(t, d, l)
-		} else if got, want := sortedRunes(structureText(l)), sortedRunes(expected(d)); got != want {
+		} else if got, want := sortedRunes(structureText(l)), sortedRunes(expected(d, l)); got != want {
 			t.Errorf("characters differ:\n%s\n%s", got, want)
 		}
 		checkWithin(t, l)

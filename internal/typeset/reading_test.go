@@ -58,10 +58,19 @@ func structureText(l *Layout) string {
 type expectation struct {
 	strings.Builder
 	notes map[int][]doc.Note
+	pages map[string]string // of the items of contents, by title
 }
 
-func expected(d *doc.Document) string {
-	w := &expectation{notes: map[int][]doc.Note{}}
+// expected is the text of a document. Where contents lead is taken from the layout.
+func expected(d *doc.Document, l *Layout) string {
+	w := &expectation{notes: map[int][]doc.Note{}, pages: map[string]string{}}
+	for i := range l.Pages {
+		for _, k := range l.Pages[i].Links {
+			if title, page, ok := strings.Cut(k.Alt, "，第"); ok {
+				w.pages[title] = strings.TrimSuffix(page, "页")
+			}
+		}
+	}
 	w.collect(d.Body)
 	w.blocks(d, d.Body)
 	for n := range 20 {
@@ -166,6 +175,11 @@ func (w *expectation) blocks(d *doc.Document, in []doc.Block) {
 			}
 		case doc.Fields:
 			w.fields(b.Items)
+		case doc.Contents:
+			w.WriteString(b.Title)
+			for _, it := range b.Items {
+				w.WriteString(it.Title + w.pages[it.Title])
+			}
 		}
 	}
 }
@@ -256,7 +270,7 @@ func (w *expectation) entry(e *doc.Entry) {
 // checkText fails unless a layout prints its document, no more and no less.
 func checkText(t testing.TB, d *doc.Document, l *Layout) {
 	t.Helper()
-	got, want := structureText(l), expected(d)
+	got, want := structureText(l), expected(d, l)
 	if got == want {
 		return
 	}

@@ -6,7 +6,7 @@ import "mingbai/internal/doc"
 // as many lines of the grid as it needs, the line 发布机构　成文日期, and one blank
 // line.
 func (s *setter) title(t *doc.Title) {
-	if s.bound != nil && s.bound.front {
+	if s.isFront() {
 		s.titlePage(t)
 		return
 	}

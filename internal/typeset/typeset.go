@@ -74,7 +74,7 @@ func Typeset(d *doc.Document, st *Style, faces *Faces) (*Layout, error) {
 		}
 		l := &Layout{Root: s.root, Faces: *s.faces}
 		f.furnish(0)
-		f.finish(l, nil)
+		f.finish(l, len(f.pages), nil)
 		return l, nil
 	}
 }
