@@ -155,7 +155,7 @@ func TestFloors(t *testing.T) {
 // The two sides that meet only in report.
 var (
 	dataSide     = []string{"record", "metric", "check"}
-	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object"}
+	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "qrcode"}
 )
 
 func TestSides(t *testing.T) {
@@ -176,6 +176,7 @@ var importers = map[string]string{
 	"github.com/pelletier/go-toml/v2":   "source",
 	"github.com/yuin/goldmark":          "markdown",
 	"github.com/jung-kurt/gofpdf":       "pdf",
+	"github.com/boombuler/barcode":      "qrcode",
 	"github.com/expr-lang/expr":         "metric",
 	"github.com/spf13/cobra":            "cmd/mingbai",
 	"github.com/spf13/pflag":            "cmd/mingbai",

@@ -272,6 +272,13 @@ func (w *writer) list(l doc.List) {
 const longField = 15_000
 
 func (w *writer) fields(f doc.Fields) {
+	if f.Code != nil {
+		w.raw(`<div class="coded full">`)
+		defer func() {
+			w.code(f.Code)
+			w.raw("</div>\n")
+		}()
+	}
 	w.raw(`<dl class="meta full"`)
 	w.id(f.ID)
 	w.raw(">\n")

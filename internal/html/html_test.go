@@ -67,6 +67,9 @@ func TestBlock(t *testing.T) {
 		{"notes", doc.Paragraph{Content: ins(txt("文")), Notes: []doc.Note{{Content: ins(strong("注："), txt("一"))}}}, "<div class=\"pn\"><p>文</p>\n<aside class=\"notes\"><p class=\"note\"><strong>注：</strong>一</p></aside></div>\n"},
 		{"list", doc.List{Ordered: true, Start: 3, Items: [][]doc.Block{{prose("丙")}}}, "<ol start=\"3\" class=\"items\" role=\"list\">\n<li><span class=\"n\">3.</span> <p>丙</p>\n</li>\n</ol>\n"},
 		{"fields", doc.Fields{ID: "f", Items: []doc.Field{{Label: "文号", Content: ins(txt("〔2024〕1号"))}}}, "<dl class=\"meta full\" id=\"f\">\n<div><dt>文号</dt> <dd>〔2024〕1号</dd></div>\n</dl>\n"},
+		{"code", doc.Fields{Code: &doc.Matrix{Size: 2, Dark: []bool{true, true, false, true}, Alt: "码"}}, "<div class=\"coded full\"><dl class=\"meta full\">\n</dl>\n" +
+			"<svg class=\"qr\" viewBox=\"0 0 10 10\" role=\"img\" focusable=\"false\"><title>码</title>" +
+			"<path d=\"M4 4h2v1H4zM5 5h1v1H5z\"/></svg></div>\n"},
 		{"screen", doc.Screen{Body: []doc.Block{prose("屏")}}, "<div class=\"web\" data-web>\n<p>屏</p>\n</div>\n"},
 		{"title", doc.Title{}, "<header class=\"head\">\n<h1><span>题</span></h1>\n</header>\n"},
 		{"downloads", doc.Downloads{Items: []doc.Download{{Href: "a.pdf", Name: "PDF", Filename: "报告.pdf", About: "可打印", Size: "1 KB"}}}, "<div class=\"down full\" data-web><h2 class=\"vh\">下载</h2><ul class=\"get\" role=\"list\">\n<li><a href=\"../a.pdf\" download=\"报告.pdf\"><b>PDF</b> 可打印 <small>1 KB</small></a></li>\n</ul></div>\n"},

@@ -113,9 +113,21 @@ func sampleReport() *doc.Document {
 					{Label: "公开方式", Content: ins(txt("主动公开"))},
 				}},
 				doc.Paragraph{Role: doc.Small, Content: ins(txt("注：标“待填”的项目在正式发布前必须补齐，否则不能发布。"))},
+				doc.Fields{ID: "verification", Code: sampleCode(), Items: []doc.Field{
+					{Label: "永久地址", Content: ins(doc.Code{S: "https://example.org/2023/zhengxie/index.html"})},
+				}},
 			}},
 		},
 	}
+}
+
+// sampleCode looks like a small QR code.
+func sampleCode() *doc.Matrix {
+	m := &doc.Matrix{Size: 21, Text: "https://example.org", Alt: "二维码"}
+	for i := range m.Size * m.Size {
+		m.Dark = append(m.Dark, i%2 == 0 || i%7 == 3)
+	}
+	return m
 }
 
 func sampleOverview() doc.Section {

@@ -225,6 +225,10 @@ func (p *painter) rule(r typeset.Rule) {
 }
 
 func (p *painter) box(b typeset.Box) {
+	if b.Filled && b.Joined {
+		p.rectangle(b.X, b.Y, b.W, b.H)
+		return
+	}
 	if b.Filled {
 		p.rectangle(b.X, b.Y, b.W, b.H).operator("f")
 		return

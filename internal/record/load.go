@@ -144,6 +144,7 @@ func (s *Store) site() []source.Finding {
 	}
 	read, faults := s.bind(source.SiteFile, s.content.Site, s.unit)
 	s.siteRead = read
+	faults = append(faults, s.content.Site.validate()...)
 	if u, ok := money.UnitNamed(s.content.Site.Unit.Value); ok {
 		s.unit = u
 	}

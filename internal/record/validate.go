@@ -3,11 +3,46 @@ package record
 import (
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
 	"mingbai/internal/source"
 )
+
+// longestBase is the most bytes of a site's address: with the path of a page it
+// must go into a QR code.
+const longestBase = 100
+
+// validate checks what the types of the site file cannot.
+func (s *Site) validate() []source.Finding {
+	why := baseFault(s.BaseURL.Value)
+	if !s.BaseURL.Set || why == "" {
+		return nil
+	}
+	return []source.Finding{fault(source.RuleWrongType, s.BaseURL.Place, "网站地址"+why, "写成 https://www.example.gov.cn/ 的样子；没有就删掉这一行")}
+}
+
+// baseFault says what is wrong with the address of a site, or "".
+func baseFault(base string) string {
+	if len(base) > longestBase {
+		return fmt.Sprintf("太长，最多%d个字节", longestBase)
+	}
+	u, err := url.Parse(base)
+	switch {
+	case err != nil || strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"\\^`{|}", r) }):
+		return "不是网址"
+	case u.Scheme != "http" && u.Scheme != "https":
+		return "不以 https:// 或者 http:// 开头"
+	case u.Hostname() == "":
+		return "没有域名"
+	case u.User != nil:
+		return "带有用户名或者密码，会公开出去"
+	case u.RawQuery != "" || u.ForceQuery || strings.Contains(base, "#"):
+		return "带有 ? 或者 # 后面的部分，不能在后面接路径"
+	}
+	return ""
+}
 
 // validate checks what the types of a profile cannot; formulas are not its
 // business.

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"mingbai/internal/doc"
 	"mingbai/internal/record"
 	"mingbai/internal/source"
@@ -10,8 +8,8 @@ import (
 
 // fields is a grid of facts about the document.
 func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block {
-	if args[0] == "version" {
-		return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
+	if args[0] == "verification" {
+		return []doc.Block{p.verification()}
 	}
 	d := p.in.Report.Disclosure
 	number := inlines(none("报告没有文号"))
@@ -30,7 +28,7 @@ func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block
 		{Label: "状态", Content: inlines(text(stageName(p.in.Report)))},
 	}
 	items = append(items, signOff(p.in.Report)...)
-	return []doc.Block{doc.Fields{ID: "disclosure", Items: append(items, p.versionFields()...)}}
+	return []doc.Block{doc.Fields{ID: "disclosure", Items: items}}
 }
 
 // versionFields say from which data the document was made.
@@ -46,8 +44,8 @@ func (p *page) versionFields() []doc.Field {
 func (p *reportPage) lastLine() []doc.Field {
 	out := []doc.Field{{Label: "索引号", Content: orMissing(p.in.Report.Disclosure.Index)}}
 	out = append(out, doc.Field{Label: "数据版本", Content: inlines(text(p.version.text()))})
-	if base := p.site.BaseURL.Value; base != "" {
-		out = append(out, doc.Field{Label: "网址", Content: inlines(text(strings.TrimRight(base, "/") + "/" + p.path))})
+	if at := p.address(); at != "" {
+		out = append(out, doc.Field{Label: "网址", Content: inlines(text(at))})
 	}
 	return out
 }

@@ -82,7 +82,7 @@ func (p *reportPage) namedBlocks() map[string]block {
 		"sentence":       {build: p.sentence},
 		"calculation":    {build: p.calculation},
 		"reconciliation": {build: p.reconciliation},
-		"fields":         {args: [][]string{{"disclosure", "version"}}, build: p.fields},
+		"fields":         {args: [][]string{{"disclosure", "verification"}}, build: p.fields},
 	}
 }
 

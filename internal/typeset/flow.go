@@ -193,7 +193,7 @@ func (f *flow) ruleOff(p *sheetOf, fr *frame, edges []Length, b block) {
 		if i == 0 || i == len(edges)-1 {
 			width = fr.outer
 		}
-		k.rule(0, b.width, y, width)
+		k.rule(0, b.width-fr.aside, y, width)
 	}
 	p.put(&k, b.left, 0)
 }

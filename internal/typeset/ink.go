@@ -50,6 +50,7 @@ type strip struct {
 // on each page.
 type frame struct {
 	outer, inner Length // thickness at the ends, and between the strips
+	aside        Length // what its rules leave free at the right
 }
 
 // rule adds a horizontal line.

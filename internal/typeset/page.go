@@ -113,6 +113,7 @@ type Box struct {
 	Filled     bool
 	Width      Length // of the outline
 	Dash       Length
+	Joined     bool // filled in one with the box behind it, so that no seam shows between them
 	Of         *Element
 }
 
