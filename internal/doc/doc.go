@@ -29,6 +29,7 @@ type Block interface{ block() }
 type Title struct {
 	By   []Field // 发布机构, 成文日期 …
 	Head Head    // how print sets it
+	Code *Matrix // beside a tight title: the address of the page that explains the document; nil for none
 }
 
 // Head says how print sets a title.

@@ -12,8 +12,12 @@ const LeastBook = 2
 // tables.
 type bookPage struct{ *countyPage }
 
-// Book builds the front of the book of a year's reports (汇编), without its parts.
-func (l *Layouts) Book(c *County, year int) (*doc.Document, []source.Finding) {
+// bookEnd is the section of the layout that closes a book, behind its parts.
+const bookEnd = "verification"
+
+// Book builds the book of a year's reports (汇编) without its parts, but for the one
+// that closes it: the parts stand before that.
+func (l *Layouts) Book(c *County, year int) (*doc.Book, []source.Finding) {
 	p := &bookPage{newCountyPage(c, year, itoa(year)+"/index.html")}
 	p.printed, p.bound = true, true
 	title := []string{itoa(year) + "年度" + c.Site.County.Value, "部门预算绩效自评汇编"}
@@ -29,12 +33,36 @@ func (l *Layouts) Book(c *County, year int) (*doc.Document, []source.Finding) {
 	p.blocks["contents"] = block{build: func([]string, string, source.Place) []doc.Block {
 		return []doc.Block{doc.Contents{ID: "contents", Title: "目录"}}
 	}}
+	p.blocks["fields"] = block{args: [][]string{{"verification"}}, build: func([]string, string, source.Place) []doc.Block {
+		return []doc.Block{p.verification()}
+	}}
 	delete(p.blocks, "downloads")
 	d, found := l.build(pageBook, &p.page)
-	if d != nil {
-		p.fill(d.Body)
+	if d == nil {
+		return nil, found
 	}
-	return d, found
+	return p.book(d), found
+}
+
+// book takes the section that closes the book out of its front, and fills in the
+// contents.
+func (p *bookPage) book(front *doc.Document) *doc.Book {
+	out := &doc.Book{}
+	var body []doc.Block
+	for _, b := range front.Body {
+		s, ok := b.(doc.Section)
+		if !ok || s.ID != bookEnd {
+			body = append(body, b)
+			continue
+		}
+		title := doc.PlainText(s.Title)
+		end := &doc.Document{ID: front.ID + "/" + s.ID, Title: []string{title}, Tag: front.Tag, Body: []doc.Block{s}}
+		out.Parts = append(out.Parts, doc.BookPart{ID: s.ID, Head: title, Document: end})
+	}
+	front.Body = body
+	p.fill(body, out.Parts)
+	out.Front = *front
+	return out
 }
 
 // by says who bound the book, as far as the site knows.
@@ -64,8 +92,9 @@ func splitDate(iso string) (year, month, day string, ok bool) {
 	return iso[:4], plain(iso[5:7]), plain(iso[8:]), true
 }
 
-// fill lists in the contents what the front holds, and the parts.
-func (p *bookPage) fill(body []doc.Block) {
+// fill lists in the contents what the front holds, the parts, and what closes the
+// book.
+func (p *bookPage) fill(body []doc.Block, end []doc.BookPart) {
 	for i, b := range body {
 		c, ok := b.(doc.Contents)
 		if !ok {
@@ -78,6 +107,9 @@ func (p *bookPage) fill(body []doc.Block) {
 		}
 		for _, in := range p.reports {
 			c.Items = append(c.Items, doc.ContentsItem{Title: departmentName(in.Report), Href: "#" + in.Report.Dept})
+		}
+		for _, part := range end {
+			c.Items = append(c.Items, doc.ContentsItem{Title: part.Head, Href: "#" + part.ID})
 		}
 		body[i] = c
 	}

@@ -111,7 +111,7 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 		"achieved": {build: p.achieved},
 		"problems": {build: p.problems},
 		"gravest":  {build: p.gravest},
-		"fields":   {args: [][]string{{"version"}}, build: p.fields},
+		"fields":   {args: [][]string{{"verification"}}, build: p.fields},
 	}
 	d, found := l.build(pageBrief, &p.page)
 	return d, found
@@ -120,7 +120,7 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 func (p *briefPage) titleBlock([]string, string, source.Place) []doc.Block {
 	r := p.in.Report
 	p.doc.Title = []string{itoa(r.Year) + "年度" + departmentName(r), "预算绩效自评要点"}
-	return []doc.Block{doc.Title{Head: doc.Tight}}
+	return []doc.Block{doc.Title{Head: doc.Tight, Code: p.code()}}
 }
 
 func (p *briefPage) summary(args []string, body string, at source.Place) []doc.Block {
@@ -304,7 +304,7 @@ func (p *briefPage) gravest([]string, string, source.Place) []doc.Block {
 }
 
 func (p *briefPage) fields([]string, string, source.Place) []doc.Block {
-	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
+	return []doc.Block{p.verification()}
 }
 
 func paragraphs(texts [][]doc.Inline) []doc.Block {

@@ -26,8 +26,11 @@ func TestEditions(t *testing.T) {
 	show("edition_brief.txt", d, found)
 	d, found = l.Brief(in, BriefLevels()-1)
 	show("edition_brief_least.txt", d, found)
-	d, found = l.Book(c, 2023)
-	show("edition_book.txt", d, found)
+	book, found := l.Book(c, 2023)
+	show("edition_book.txt", &book.Front, found)
+	if len(book.Parts) != 1 || book.Parts[0].ID != bookEnd || !strings.Contains(dumpDoc(book.Parts[0].Document), "verification") {
+		t.Errorf("the book does not close with its verification: %+v", book.Parts)
+	}
 	part, found := l.BookPart(in)
 	show("edition_part.txt", part.Document, found)
 	if part.ID != "shuili" || part.Head != "水利局2023年度" {

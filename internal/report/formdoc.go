@@ -87,7 +87,7 @@ func (l *Layouts) Form(in Input, q *record.Project) (*doc.Document, []source.Fin
 		"title":  {build: p.titleBlock},
 		"form":   {build: p.mainTable},
 		"forms":  {build: p.others},
-		"fields": {args: [][]string{{"version"}}, build: p.fields},
+		"fields": {args: [][]string{{"verification"}}, build: p.fields},
 	}
 	return l.build(pageForm, &p.page)
 }
@@ -98,7 +98,7 @@ func (p *formPage) filler(form *record.Form) *filler {
 
 func (p *formPage) titleBlock([]string, string, source.Place) []doc.Block {
 	p.doc.Title = []string{p.filler(p.form).formTitle()}
-	return []doc.Block{doc.Title{Head: doc.Tight}}
+	return []doc.Block{doc.Title{Head: doc.Tight, Code: p.code()}}
 }
 
 // mainTable is the form that gives the document its title.
@@ -119,7 +119,7 @@ func (p *formPage) others([]string, string, source.Place) []doc.Block {
 }
 
 func (p *formPage) fields([]string, string, source.Place) []doc.Block {
-	return []doc.Block{doc.Fields{ID: "version", Items: p.versionFields()}}
+	return []doc.Block{p.verification()}
 }
 
 // addressLabel is the label of the address of a page.

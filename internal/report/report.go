@@ -35,10 +35,11 @@
 //	department  table reports|scores|ledger · duties
 //	rules       metrics · checks · fields version
 //	about, 404  fields version
-//	form        title · form · forms · fields version
+//	form        title · form · forms · fields verification
 //	brief       title · summary METRIC… · table largest · achieved · problems ·
-//	            gravest · fields version
-//	book        title · contents · summary METRIC… · the tables of a year
+//	            gravest · fields verification
+//	book        title · contents · summary METRIC… · the tables of a year ·
+//	            fields verification
 //	all         screen (its body is Markdown that only a screen shows)
 //
 // But for the blocks that a report always has, a block stands only where the record

@@ -103,24 +103,26 @@ func (b *builder) book(o *output, c *report.County, year int) []doc.Download {
 	}
 	of := *c
 	of.Version = b.version(inputsOf(b.ofYear(year)))
-	front, faults := b.World.pages.Book(&of, year)
+	book, faults := b.World.pages.Book(&of, year)
 	o.findings = append(o.findings, faults...)
-	if front == nil || source.HasBroken(faults) {
+	if book == nil || source.HasBroken(faults) {
 		return nil
 	}
-	book := doc.Book{Front: *front, Parts: make([]doc.BookPart, len(parts))}
+	end := book.Parts
+	book.Parts = make([]doc.BookPart, len(parts))
 	parallel(len(parts), func(i int) { book.Parts[i], _ = b.World.pages.BookPart(parts[i]) }) // its faults are those of the report
+	book.Parts = append(book.Parts, end...)
 	for i := range book.Parts {
 		if book.Parts[i].Document == nil {
 			return nil
 		}
 	}
-	l, err := typeset.Book(&book, b.style, b.faces)
+	l, err := typeset.Book(book, b.style, b.faces)
 	if err != nil {
 		o.fail("layouts/book.md", err)
 		return nil
 	}
-	data, info, err := write(l, front, of.Version)
+	data, info, err := write(l, &book.Front, of.Version)
 	if err != nil {
 		o.fail("layouts/book.md", err)
 		return nil
@@ -128,7 +130,7 @@ func (b *builder) book(o *output, c *report.County, year int) []doc.Download {
 	path := strconv.Itoa(year) + "/book.pdf"
 	o.add(path, data)
 	o.pdfs++
-	return []doc.Download{{Href: path, Name: "汇编", Filename: fileName(join(front.Title)) + ".pdf", About: "各部门的报告合订，可打印", Size: pdfSize(info)}}
+	return []doc.Download{{Href: path, Name: "汇编", Filename: fileName(join(book.Front.Title)) + ".pdf", About: "各部门的报告合订，可打印", Size: pdfSize(info)}}
 }
 
 // ofYear are the reports of a year.

@@ -18,11 +18,24 @@ func (s *setter) head(t *doc.Title, rest []doc.Block) {
 // tightTitle sets the title at the top of the page, and its fields on one line
 // below it. The caption of a table that follows stands close to it.
 func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
-	lines := s.titleLines(s.parent.kid("H1"), s.titleSize, s.blockOf(wide).width)
-	s.topHead(strip{}, lines, wide)
+	width, side := s.blockOf(wide).width, Length(0)
+	if t.Code != nil {
+		side = formCode
+		if !table {
+			side = leafletCode
+		}
+	}
+	lines := s.titleLines(s.parent.kid("H1"), s.titleSize, width-2*side-2*s.titleSize)
+	var v strip
+	if t.Code != nil {
+		figure := s.parent.kid("Figure")
+		figure.Alt = t.Code.Alt
+		v.ink.boxes = boxes(t.Code, 0, side/Length(t.Code.Size)/10*10, figure)
+	}
+	s.topHead(v, lines, wide)
 	s.reserved = s.lastHeight(wide)
-	if !table {
-		s.strips[len(s.strips)-1].height += s.titlePitch / 2
+	if last := &s.strips[len(s.strips)-1]; !table {
+		last.height = max(last.height+s.titlePitch/2, side+codeBelow)
 	}
 	if len(t.By) == 0 || wide {
 		return
@@ -33,7 +46,7 @@ func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 	for i := range t.By {
 		row = append(row, s.breakText(s.fieldSpans(&t.By[i], st, elem), measure{width: endless})...)
 	}
-	v := strip{height: s.cellPitch, space: s.cellPitch / 4, keep: true}
+	v = strip{height: s.cellPitch, space: s.cellPitch / 4, keep: true}
 	s.centre(&v.ink, row, baseline(s.cellPitch, s.cellSize))
 	s.push(v)
 	s.heading = false
@@ -66,6 +79,14 @@ func (s *setter) alone(b *doc.Section) {
 	s.push(v)
 	s.heading = true
 }
+
+// Sides of the code in the corner above a form and of that on a leaflet, and the white
+// below the latter.
+const (
+	formCode    = 15 * Pt * 72 * 10 / 254
+	leafletCode = 21 * Pt * 72 * 10 / 254
+	codeBelow   = 2 * Pt * 72 * 10 / 254
+)
 
 // Space around a title that stands beside its text.
 const (
