@@ -31,6 +31,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&a.format, "format", "text", "输出格式：text、json、github、gitlab、sarif、markdown")
 	c.Flags().StringVar(&a.since, "since", "", "只列出某个版本（提交、分支、标签）以来新出现的")
 	c.Flags().StringVar(&a.failLevel, "fail-level", "error", "从哪一级起退出码为 1：error、warning、none")
+	c.Flags().BoolVar(&a.reveal, "reveal", false, "不公开的项目的问题也写出内容；只在自己的电脑上用，不写进自动检查")
 	c.Flags().BoolVar(&a.list, "list", false, "列出全部核对规则，不核对")
 	return c
 }
@@ -55,7 +56,9 @@ func (a *app) check(c *cobra.Command, _ []string) error {
 	// often costs memory that there is; near the limit it is collected as needed.
 	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(1600 << 20)
-	in, err := site.Check(a.options(c), a.since)
+	opt := a.options(c)
+	opt.Reveal = a.reveal
+	in, err := site.Check(opt, a.since)
 	if err != nil {
 		return cannotRun(err)
 	}

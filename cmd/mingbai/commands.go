@@ -76,11 +76,21 @@ func (a *app) explain(c *cobra.Command, args []string) error {
 	if err := a.checkFormat("text", "json"); err != nil {
 		return err
 	}
-	w, findings, err := site.Load(a.options(c))
+	opt := a.options(c)
+	w, findings, err := site.Load(opt)
 	if err != nil {
 		return cannotRun(err)
 	}
 	f, near := w.Figure(args[0])
+	if f == nil && w.Withholds(args[0]) { // whoever asks for it has the file
+		opt.Reveal = true
+		if w, findings, err = site.Load(opt); err != nil {
+			return cannotRun(err)
+		}
+		if f, near = w.Figure(args[0]); f != nil {
+			fmt.Fprintln(a.stderr, "提醒：这个数不公开，网站上没有它")
+		}
+	}
 	if f == nil && site.HasBroken(findings) {
 		a.stdout = a.stderr // stdout holds an explanation or nothing
 		return a.broken(findings)

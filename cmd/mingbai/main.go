@@ -64,6 +64,7 @@ type app struct {
 	failLevel      string
 	list           bool
 	quiet          bool
+	reveal         bool
 }
 
 // exit ends the program with a code and, unless empty, a message.

@@ -113,8 +113,12 @@ func (s Scale) position(v money.Number) int { return position(share(v, s.Max()))
 
 // group puts a comma before each three digits of the whole part of four or more.
 func group(s string) string {
-	whole, frac, point := strings.Cut(s, ".")
 	var b strings.Builder
+	s, negative := strings.CutPrefix(s, "-")
+	if negative {
+		b.WriteString("−")
+	}
+	whole, frac, point := strings.Cut(s, ".")
 	for i := range len(whole) {
 		if i > 0 && (len(whole)-i)%3 == 0 {
 			b.WriteByte(',')

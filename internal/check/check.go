@@ -25,6 +25,7 @@ type World struct {
 	Site        *record.Site
 	Departments map[string]*record.Department // by id
 	AsOf        string                        // today: 2024-03-31; "" is unknown, and rules that need it are silent
+	Unpublished map[string]bool               // keys of reports that are there but are not to be published; nil where they are among the checked
 	Earlier     map[string]Edition            // by key of the report: as an earlier revision published it; nil: no revision is compared
 }
 

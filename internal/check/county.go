@@ -66,11 +66,11 @@ func (w *World) County(all []*Digest) []source.Finding {
 var ruleC59 = Rule{
 	ID: "C59", Severity: source.Error,
 	Title:   "页脚应有的内容齐全",
-	Explain: "政府网站每一页的页脚要有主办单位、联系方式、党政机关网站标识、网站标识码、ICP备案号、公安备案号，写在 site.toml 的 [footer]。没有的页面显示“待填”，不编造；正式发布前必须补齐。转录别人公布的报告、不是政府网站的，不核对。",
+	Explain: "政府网站每一页的页脚要有主办单位、联系方式、党政机关网站标识、网站标识码、ICP备案号、公安备案号，写在 site.toml 的 [footer]。没有的页面显示“待填”，不编造；正式发布前必须补齐。只转录别人公布的报告的，不核对；不是政府网站的，在 site.toml 里写 government = false，也不核对。",
 	Source:  "国办发〔2017〕47号",
 	From:    record.Submitted, Spared: true,
 	county: func(c *survey) {
-		if c.world.Site == nil || !c.any(c.rule.applies) {
+		if c.world.Site == nil || !c.world.Site.Official() || !c.any(c.rule.applies) {
 			return
 		}
 		f := &c.world.Site.Footer
@@ -89,7 +89,7 @@ var ruleC59 = Rule{
 		c.addAs(c.severity(nil), source.Finding{
 			Place: source.Place{File: source.SiteFile, Line: 1, Column: 1}, Key: "site/footer", Title: "页脚不全",
 			Message: "页脚还没有" + strings.Join(missing, "、"), Stated: fmt.Sprint(6 - len(missing)), Computed: "6", Difference: fmt.Sprint(len(missing)), Unit: "项",
-			Hint: "在 site.toml 的 [footer] 里补齐，照备案和开办时的材料写",
+			Hint: "在 site.toml 的 [footer] 里补齐，照备案和开办时的材料写；不是政府网站的，写 government = false",
 		})
 	},
 }
@@ -157,6 +157,9 @@ func (c *survey) missingReports(year int) {
 	for _, id := range sortedKeys(c.world.Departments) {
 		dept := c.world.Departments[id]
 		if parent := have[dept.Parent.Value]; parent != nil && parent.Scope == "汇总" && have[id] == nil {
+			continue
+		}
+		if c.world.Unpublished[fmt.Sprintf("%d/%s", year, id)] {
 			continue
 		}
 		due = append(due, dept)

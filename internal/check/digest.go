@@ -27,7 +27,6 @@ type Digest struct {
 	sections []sectionDigest
 	accepted []record.Accepted
 	index    source.String // 索引号
-	secret   bool          // withheld from publication
 	scores   []scoreDigest
 	unread   bool // there is a report, which could not be read or computed
 }
@@ -92,7 +91,6 @@ func (s *scene) digest() *Digest {
 	d := &Digest{
 		Key: r.Key(), Dept: r.Dept, File: r.File, Year: r.Year, Stage: s.stage, Scope: strings.Clone(r.Scope.Value),
 		rules: r.Rules, accepted: r.Accepted, index: r.Disclosure.Index.Own(),
-		secret: r.Disclosure.Level.Value == "withheld",
 	}
 	if r.Department != nil {
 		d.Name, d.Parent = r.Department.Name.Value, r.Department.Parent.Value

@@ -160,18 +160,15 @@ func (p *pass) oneHand() {
 var ruleC62 = Rule{
 	ID: "C62", Severity: source.Error, ByBuild: true,
 	Title:   "不公开的项目推不出来",
-	Explain: "不公开（disclosure = \"withheld\"）的项目不出现在任何页面、PDF 和数据文件里，由生成站点时保证。这里核对：正文没有提到它的名称；只有一个不公开的项目、又公布了合计时，读者一减就知道是多少，要合并或再少公开一级。真正涉密的，连数据文件也不能放进仓库。",
+	Explain: "不公开（disclosure = \"withheld\"）的项目不出现在任何页面、PDF 和数据文件里，按项目相加的数也不含它，由生成站点时保证；别处写了它的名称，站点就不生成。这里核对：只有一个不公开的项目、又公布了合计时，读者一减就知道是多少，要合并或再少公开一级。真正涉密的，连数据文件也不能放进仓库。",
 	Source:  "政府信息公开条例第十四条；预算法第十四条",
 	Spared:  true,
 	run: func(p *pass) {
 		var hidden []*record.Project
 		for _, q := range p.Projects {
-			if q.Disclosure.Value == "withheld" {
+			if q.Hidden() {
 				hidden = append(hidden, q)
 			}
-		}
-		for _, q := range hidden {
-			p.namedInText(q)
 		}
 		if len(hidden) == 1 && len(p.Projects) > 1 && (p.Funds.ProjectBudget.Set || p.Funds.ProjectSpent.Set || p.Funds.Spent.Set) {
 			q := hidden[0]
@@ -182,22 +179,6 @@ var ruleC62 = Rule{
 			})
 		}
 	},
-}
-
-func (p *pass) namedInText(q *record.Project) {
-	name := projectName(q)
-	for i := range p.texts {
-		t := &p.texts[i]
-		at := strings.Index(t.plain, name)
-		if at < 0 || t.q == q || !given(q.Name) {
-			continue
-		}
-		p.add(source.Finding{
-			Place: t.place(at), Key: t.key, Title: "提到了不公开的项目", Quote: name, Stated: name,
-			Message: fmt.Sprintf("“%s”里写了一个不公开的项目的名称", t.title),
-			Hint:    "删去这个名称",
-		})
-	}
 }
 
 var ruleC63 = Rule{

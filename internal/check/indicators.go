@@ -17,7 +17,7 @@ var ruleC35 = Rule{
 	From:    record.Submitted, Spared: true,
 	run: func(p *pass) {
 		for _, q := range p.Projects {
-			if q.Disclosure.Value == "withheld" || q.Evaluated.Set && !q.Evaluated.Value || strings.Contains(q.Status.Value, "取消") {
+			if q.Hidden() || q.Evaluated.Set && !q.Evaluated.Value || strings.Contains(q.Status.Value, "取消") {
 				continue
 			}
 			p.requiredLevels(q)

@@ -413,7 +413,7 @@ var ruleC14 = Rule{
 	run: func(p *pass) {
 		st := p.Scores.Total
 		weighted, plain, n := p.averageOf()
-		if !st.Set || len(p.Indicators) > 0 || n == 0 || n < len(p.Projects) {
+		if !st.Set || len(p.Indicators) > 0 || n == 0 || n < len(p.Projects) || p.Left > 0 {
 			return
 		}
 		if st.Value.Fits(weighted, money.HalfUp) || distanceOf(st.Value.Number, weighted).Cmp(p.tolerance(nil)) <= 0 {

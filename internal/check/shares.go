@@ -74,7 +74,7 @@ var ruleC15 = Rule{
 	Tolerance: "合计在 99.9% 到 100.1% 之间",
 	Source:    "GB/T 8170-2008",
 	run: func(p *pass) {
-		if len(p.Projects) < 2 {
+		if len(p.Projects) < 2 || p.Left > 0 {
 			return
 		}
 		sum := money.Number{}
@@ -126,7 +126,7 @@ var ruleC33 = Rule{
 		of := p.Figures.Report("project_execution_rate")
 		rate, ok1 := percentOf(of)
 		each, ok2 := percentOfAmounts(spent, budget)
-		if !ok1 || !ok2 || n < len(p.Projects) {
+		if !ok1 || !ok2 || n < len(p.Projects) || p.Left > 0 {
 			return
 		}
 		gap := distanceOf(rate, each)

@@ -116,6 +116,7 @@ type Chart struct {
 	Title   string
 	Reading []string
 	Drawing Drawing
+	Data    *Table // what it draws, where no table beside it has it; nil for none
 }
 
 // Entry explains one figure: how it was computed, from what, found where.

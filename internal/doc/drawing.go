@@ -75,11 +75,13 @@ const (
 	End
 )
 
-// Label is a line of text; Y is its baseline.
+// Label is a line of text; Y is its baseline. A drawing that is narrower than Least
+// has no room for it: its value stands in the description and in the data.
 type Label struct {
 	X, Y   int
 	Anchor Anchor
 	Small  bool // a scale
+	Least  int  // thousandths of the label's size; 0 for any drawing
 	Parts  []LabelPart
 }
 

@@ -2,9 +2,10 @@ package html
 
 import "mingbai/internal/doc"
 
-// Widths of a narrow drawing, in thousandths of the size of its labels: 280 px to
-// 14 on a small phone, 265 to 19 with large type.
+// Widths of a narrow drawing, in thousandths of the size of its labels: 320 px to 14
+// on a phone, 280 to 14 on a small one, 265 to 19 with large type.
 const (
+	phoneDrawing  = 22_800
 	narrowDrawing = 20_000
 	largeDrawing  = 13_500
 )
@@ -38,6 +39,20 @@ func crowded(d doc.Drawing) (classes []string, room string) {
 		classes[i] = class
 	}
 	return classes, room
+}
+
+// roomy is the class of a label that not every drawing has room for: it stands on
+// pages from 20, from 22.5 or from 48rem on.
+func roomy(least int) string {
+	switch {
+	case least > phoneDrawing:
+		return "from48"
+	case least > narrowDrawing:
+		return "from22"
+	case least > largeDrawing:
+		return "from20"
+	}
+	return ""
 }
 
 // collides reports whether a label that ends at its place would begin before one

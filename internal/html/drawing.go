@@ -35,6 +35,11 @@ func (w *writer) chart(c doc.Chart) {
 		w.raw("</figcaption>")
 	}
 	w.raw("</figure>\n")
+	if c.Data != nil {
+		w.raw("<details class=\"grp data\"><summary data-web>这张图的数据</summary>\n")
+		w.table(*c.Data)
+		w.raw("</details>\n")
+	}
 }
 
 // inset reports whether a drawing opens a bar into a lower one that leaves the
@@ -301,6 +306,9 @@ func (w *writer) label(l doc.Label, class string) {
 	w.raw("<text")
 	if l.Small {
 		class = strings.TrimSpace("small " + class)
+	}
+	if room := roomy(l.Least); room != "" {
+		class = strings.TrimSpace(class + " " + room)
 	}
 	if class != "" {
 		w.attr("class", class)

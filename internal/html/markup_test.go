@@ -173,6 +173,7 @@ func FuzzText(f *testing.F) {
 			doc.Downloads{Items: []doc.Download{{Href: "x.pdf", Name: s, Filename: s, About: s, Size: s}}},
 			doc.Section{ID: "s", Level: 2, Number: s, Title: ins(txt(s)), Body: []doc.Block{
 				doc.List{Ordered: true, Items: [][]doc.Block{{para(in...)}}},
+				doc.Chart{Title: s, Drawing: drawing, Data: &doc.Table{Caption: s, Columns: make([]doc.Column, 1), Body: []doc.Row{{Cells: []doc.Cell{{Content: in}}}}}},
 				doc.Table{Number: s, Caption: s, Unit: s, Columns: make([]doc.Column, 1), Body: []doc.Row{{Cells: []doc.Cell{{Content: in, Label: s, Drawing: &drawing}}}}, Notes: [][]doc.Inline{in}},
 				doc.Entries{Title: s, Items: []doc.Entry{{ID: "e", Label: s, Figure: ref, Formula: in, Arithmetic: in, Stated: in, Reason: s, Inputs: []doc.EntryInput{{Label: s, Figure: ref, Place: &doc.PlaceRef{File: s}}}, Basis: s}}},
 				doc.Differences{Items: []doc.Difference{{ID: "c", Rule: s, Mark: doc.Mark{N: 1}, Title: s, Stated: in, Computed: ins(txt(s)), Diff: in, Text: in, Severity: s, RuleTitle: s, Place: doc.PlaceRef{File: s}}}},

@@ -78,10 +78,14 @@ func sampleYears() doc.Chart {
 		x := 75000 + 212500*i
 		f := far("all_rate", vs[i], "")
 		d.Shapes = append(d.Shapes, doc.Dot{X: x, Y: ys[i], Hollow: i == 4},
-			doc.Label{X: x, Y: ys[i] - 875, Anchor: doc.Middle, Parts: []doc.LabelPart{{Figure: &f}}},
+			doc.Label{X: x, Y: ys[i] - 875, Anchor: doc.Middle, Least: []int{0, 20_000, 22_800, 36_000, 0}[i], Parts: []doc.LabelPart{{Figure: &f}}},
 			doc.Label{X: x, Y: 11875, Anchor: doc.Middle, Parts: []doc.LabelPart{{Text: string(rune('0'+i)) + "年"}}})
 	}
-	return doc.Chart{Title: "五年执行率", Reading: []string{"单位：%。纵轴从80%起，不从零起。"}, Drawing: d}
+	data := &doc.Table{Caption: "五年执行率的数据", Columns: []doc.Column{{}, {Align: doc.Decimal}}, Head: []doc.Row{{Cells: []doc.Cell{colHead("年度"), colHead("执行率")}}}}
+	for i, v := range vs {
+		data.Body = append(data.Body, doc.Row{Cells: []doc.Cell{rowHead(txt(string(rune('0'+i)) + "年")), labelled("执行率", far("all_rate", v, ""))}})
+	}
+	return doc.Chart{Title: "五年执行率", Reading: []string{"单位：%。纵轴从80%起，不从零起。"}, Drawing: d, Data: data}
 }
 
 func sampleDiffTable() doc.Table {

@@ -113,6 +113,26 @@ func tableOf(bs []doc.Block, number string) doc.Table {
 	return doc.Table{}
 }
 
+// A label that not every page has room for stands from the step of the style sheet on
+// that the drawing names; its data follow the chart, folded.
+func TestRoomyLabels(t *testing.T) {
+	for least, want := range map[int]string{0: "", 13_500: "", 20_000: "from20", 22_800: "from22", 36_000: "from48"} {
+		if got := roomy(least); got != want {
+			t.Errorf("from %d on: got %q, want %q", least, got, want)
+		}
+	}
+	out, err := Article(nil, &doc.Document{Title: []string{"题"}, Body: []doc.Block{sampleYears()}}, Options{Root: "../"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(out)
+	for _, want := range []string{`<text class="from48" x="`, "</figcaption></figure>\n<details class=\"grp data\"><summary data-web>", "五年执行率的数据</b>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in\n%s", want, page)
+		}
+	}
+}
+
 func TestCrowdedLabels(t *testing.T) {
 	label := func(x, y int, a doc.Anchor, s string) doc.Label {
 		return doc.Label{X: x, Y: y, Anchor: a, Parts: []doc.LabelPart{{Text: s}}}

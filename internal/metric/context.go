@@ -48,3 +48,23 @@ func (ctx Context) previous() Earlier {
 	}
 	return ctx.Previous
 }
+
+// Years computes the reports of one department, the earliest first: each is held
+// against the year before it. Where there are no rules for a report, it has no
+// figures.
+func (ctx Context) Years(reports []*record.Report, rules func(*record.Profile) *Catalogue) ([]*Set, [][]source.Finding) {
+	ctx.Catalogue = rules
+	sets, faults := make([]*Set, len(reports)), make([][]source.Finding, len(reports))
+	for i, r := range reports {
+		cat := rules(r.Rules)
+		if cat == nil {
+			continue
+		}
+		ctx.Previous, ctx.PreviousReport = nil, nil
+		if i > 0 && sets[i-1] != nil && reports[i-1].Year == r.Year-1 {
+			ctx.Previous, ctx.PreviousReport = sets[i-1], reports[i-1]
+		}
+		sets[i], faults[i] = ctx.Compute(r, cat)
+	}
+	return sets, faults
+}

@@ -81,6 +81,7 @@ func (r *rewriter) xmp() []byte {
 	list("dc:title", "Alt", inAnyLanguage, r.meta.Title)
 	list("dc:creator", "Seq", "", r.meta.Author)
 	list("dc:description", "Alt", inAnyLanguage, r.meta.Subject)
+	simple("dc:identifier", r.meta.Identifier)
 	list("dc:language", "Bag", "", r.meta.Language)
 	simple("pdf:Keywords", r.keywords())
 	simple("pdf:Producer", producer)
@@ -122,6 +123,11 @@ func escapeXML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 
+// savedName is the name under which viewers save an attachment. They save all into one
+// folder, so that a path can't be a name: pdfdetach stops at the first one, and Windows
+// takes its slashes for folders. The tree of names keeps the path.
+func savedName(path string) string { return strings.ReplaceAll(path, "/", "_") }
+
 // writeAttachments writes the attached files. It returns the tree of their names, and the list of
 // files that belong to the whole document.
 func (r *rewriter) writeAttachments() (object.Ref, object.Array) {
@@ -132,23 +138,29 @@ func (r *rewriter) writeAttachments() (object.Ref, object.Array) {
 	var files []file
 	var all object.Array
 	for _, a := range r.meta.Attachments {
-		stream := r.file.addPacked(object.Dict{
+		d := object.Dict{
 			{Key: "Type", Value: object.Name("EmbeddedFile")},
 			{Key: "Subtype", Value: object.Name(a.MIME)},
 			{Key: "Params", Value: object.Dict{
 				{Key: "Size", Value: object.Int(len(a.Data))},
 				{Key: "ModDate", Value: pdfDate(r.date)},
 			}},
-		}, a.Data)
+		}
+		var stream object.Ref
+		if a.Packed != nil {
+			stream = r.file.addStream(d.With("Filter", object.Name("FlateDecode")), a.Packed)
+		} else {
+			stream = r.file.addPacked(d, a.Data)
+		}
 		relation := a.Relationship
 		if relation == "" {
 			relation = "Unspecified"
 		}
-		name := textString(a.Name)
+		name, saved := textString(a.Name), textString(savedName(a.Name))
 		spec := r.file.add(object.Dict{
 			{Key: "Type", Value: object.Name("Filespec")},
-			{Key: "F", Value: name},
-			{Key: "UF", Value: name},
+			{Key: "F", Value: saved},
+			{Key: "UF", Value: saved},
 			{Key: "Desc", Value: textString(a.Description)},
 			{Key: "AFRelationship", Value: object.Name(relation)},
 			{Key: "EF", Value: object.Dict{{Key: "F", Value: stream}, {Key: "UF", Value: stream}}},

@@ -12,6 +12,8 @@
 package pdf
 
 import (
+	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -31,16 +33,31 @@ type Meta struct {
 	Language    string // zh-CN
 	Date        string // 2024-03-05 or RFC 3339; "" is 2000-01-01
 	Creator     string // the program and its version
+	Identifier  string // of the data that it was made of, for programs; "" for none
 	Attachments []Attachment
 }
 
 // Attachment is a file inside the document.
 type Attachment struct {
-	Name         string // file name
+	Name         string // file name, or a path with /
 	MIME         string // application/json
 	Description  string
 	Relationship string // Source, Data, Alternative, Supplement; "" is Unspecified
 	Data         []byte
+	Packed       []byte // Data as Pack packs it; nil leaves that to Write
+}
+
+// Pack packs attachments that go into several documents, once for all of them.
+func Pack(files []Attachment) {
+	var out bytes.Buffer
+	zip, _ := zlib.NewWriterLevel(&out, level)
+	for i := range files {
+		out.Reset()
+		zip.Reset(&out)
+		zip.Write(files[i].Data) // a bytes.Buffer takes everything
+		zip.Close()
+		files[i].Packed = bytes.Clone(out.Bytes())
+	}
 }
 
 // Info is what became of a document.
@@ -88,14 +105,15 @@ func (m Meta) check() (time.Time, error) {
 	if m.Language == "" {
 		return time.Time{}, errors.New("PDF 缺少语言")
 	}
-	texts := append([]string{m.Title, m.Author, m.Subject, m.Language, m.Creator}, m.Keywords...)
+	texts := append([]string{m.Title, m.Author, m.Subject, m.Language, m.Creator, m.Identifier}, m.Keywords...)
 	names := make(map[string]bool, len(m.Attachments))
 	for _, a := range m.Attachments {
 		texts = append(texts, a.Name, a.MIME, a.Description)
-		if a.Name == "" || a.MIME == "" || names[a.Name] {
+		saved := savedName(a.Name)
+		if a.Name == "" || a.MIME == "" || names[saved] {
 			return time.Time{}, fmt.Errorf("PDF 附件 %q 没有名称或类型，或者重名", a.Name)
 		}
-		names[a.Name] = true
+		names[saved] = true
 		switch a.Relationship {
 		case "", "Source", "Data", "Alternative", "Supplement", "Unspecified":
 		default:

@@ -199,7 +199,7 @@ func TestGuideExamples(t *testing.T) {
 	}
 	for _, b := range blocks[1:] {
 		text, _, _ := strings.Cut(b, "```")
-		project := strings.Contains(text, "[[indicator]]") || strings.Contains(text, "[[approved]]") || strings.Contains(text, "purpose =") || strings.Contains(text, "[[part]]") || strings.Contains(text, "[[management]]") || strings.Contains(text, "[[monitoring]]")
+		project := strings.Contains(text, "[[indicator]]") || strings.Contains(text, "[[approved]]") || strings.Contains(text, "purpose =") || strings.Contains(text, "disclosure_basis") || strings.Contains(text, "[[part]]") || strings.Contains(text, "[[management]]") || strings.Contains(text, "[[monitoring]]")
 		files := county()
 		files["2022/zhengxie/report.toml"] = "[[problem]]\nid = \"zhaoshang-man\"\n"
 		if project {

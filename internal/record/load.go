@@ -26,6 +26,7 @@ func Load(t *source.Tree) (*Content, []source.Finding) {
 	parallel(len(ids), func(i int) { reports[i], more[i] = s.Department(ids[i]) })
 	c := *s.Content()
 	c.Reports = slices.Concat(reports...)
+	c.Withheld = s.Withheld()
 	slices.SortFunc(c.Reports, func(a, b *Report) int {
 		return cmp.Or(cmp.Compare(a.Year, b.Year), strings.Compare(a.Dept, b.Dept))
 	})
@@ -63,6 +64,9 @@ type Store struct {
 	known   struct{ departments, profiles []string }
 
 	siteRead bool // site.toml is there and could be parsed
+
+	mu       sync.Mutex // guards what is found while departments are read
+	withheld []Withheld
 }
 
 // Open reads everything of a content root but its reports.
@@ -113,7 +117,9 @@ func (s *Store) Department(id string) ([]*Report, []source.Finding) {
 		}
 	}
 	faults = append(faults, ledgers(out)...)
+	faults = append(faults, s.exposed(out)...)
 	source.Sort(faults)
+	inherit(out)
 	return out, faults
 }
 
@@ -254,8 +260,10 @@ func (s *Store) report(folder string) (*Report, []source.Finding) {
 	}
 	faults = append(faults, s.projects(folder, r, unit, ok)...)
 	if !ok {
+		s.noteBroken(folder, r.File)
 		return nil, faults
 	}
+	s.note(r)
 	return r, append(faults, s.tie(r)...)
 }
 
@@ -272,6 +280,7 @@ func (s *Store) projects(folder string, r *Report, unit money.Unit, ok bool) []s
 		p := &Project{ID: strings.TrimSuffix(name, ".toml"), File: path}
 		sound, more := s.bind(path, p, unit)
 		if faults = append(faults, more...); !sound {
+			s.noteBroken(folder+"/projects/"+p.ID, path)
 			continue
 		}
 		r.Projects = append(r.Projects, p)

@@ -121,12 +121,45 @@ func TestInputs(t *testing.T) {
 			t.Errorf("hash of %s is %s", in.Path, in.SHA256)
 		}
 	}
-	want := []string{"2023/zhengxie/projects/abc.toml", "2023/zhengxie/projects/b.toml", "2023/zhengxie/projects/huiyi.toml", "2023/zhengxie/projects/shicha.toml", "2023/zhengxie/report.toml", "departments/zhengxie.toml", "rules/mof.toml", "site.toml"}
+	want := []string{"2022/zhengxie/report.toml", "2023/zhengxie/projects/abc.toml", "2023/zhengxie/projects/b.toml", "2023/zhengxie/projects/huiyi.toml", "2023/zhengxie/projects/shicha.toml", "2023/zhengxie/report.toml", "departments/zhengxie.toml", "rules/mof.toml", "site.toml"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("inputs %v", paths)
 	}
 	if got := len(c.Inputs); got != len(county()) {
 		t.Errorf("%d inputs in all", got)
+	}
+}
+
+// TestInputsOfEarlierYears: a report depends on the years before it without a gap,
+// for each may be compared with the one before; and on a report whose problem its
+// ledger follows up.
+func TestInputsOfEarlierYears(t *testing.T) {
+	files := county()
+	files["2021/zhengxie/report.toml"] = files["2022/zhengxie/report.toml"]
+	files["2019/zhengxie/report.toml"] = files["2022/zhengxie/report.toml"]
+	files["2018/zhengxie/report.toml"] = files["2022/zhengxie/report.toml"] + "[[problem]]\nid = \"slow\"\ntext = \"慢\"\n"
+	files["2023/zhengxie/report.toml"] += "[[rectification]]\nyear = 2018\nproblem = \"slow\"\n"
+	c, fs := load(files)
+	if len(fs) > 0 {
+		t.Fatal(listing(fs))
+	}
+	want := map[string]string{
+		"2018/zhengxie": "2018", "2019/zhengxie": "2018 2019", "2021/zhengxie": "2021", "2022/zhengxie": "2021 2022",
+		"2023/zhengxie": "2018 2021 2022 2023", "2023/renda": "2023",
+	}
+	for _, r := range c.Reports {
+		var years []string
+		for _, in := range r.Inputs {
+			if year, report := strings.CutSuffix(in.Path, "/"+r.Dept+"/report.toml"); report {
+				years = append(years, year)
+			}
+		}
+		if got := strings.Join(years, " "); got != want[r.Key()] {
+			t.Errorf("%s depends on the reports of %s, not %s", r.Key(), got, want[r.Key()])
+		}
+		if !slices.IsSortedFunc(r.Inputs, func(a, b source.Input) int { return strings.Compare(a.Path, b.Path) }) {
+			t.Errorf("%s: inputs %v", r.Key(), r.Inputs)
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type Content struct {
 	Profiles    map[string]*Profile    // by id
 	Reports     []*Report              // by year, then department id
 	Inputs      []source.Input         // every file read, sorted by path
+	Withheld    []Withheld             // what is not to be published; see Public
 }
 
 // Site is content/site.toml: the county and the site.
@@ -31,12 +32,16 @@ type Site struct {
 	Profile    source.String `toml:"profile" zh:"默认规则集" desc:"rules 里规则文件的名字，不带 .toml" form:"id"`
 	Unit       source.String `toml:"unit" zh:"金额单位" desc:"不带单位的金额按它算；不写就是万元" words:"元 万元 亿元"`
 	Fictional  source.Bool   `toml:"fictional" zh:"虚构示例" desc:"县、部门和数都是编的就写 true，每一页和每份 PDF 都标明"`
-	Footer     Footer        `toml:"footer" zh:"页脚" desc:"党政机关网站页脚应有的内容；没有的不写，页面印“待填”"`
+	Government source.Bool   `toml:"government" zh:"政府网站" desc:"不是政府网站的写 false，页脚就不印没有填的项目；不写就是政府网站"`
+	Footer     Footer        `toml:"footer" zh:"页脚" desc:"党政机关网站页脚应有的内容；没有的不写，政府网站的页面印“待填”"`
 	File       string        `toml:"-"`
 }
 
+// Official reports whether the site is a government's, which has duties.
+func (s *Site) Official() bool { return !s.Government.Set || s.Government.Value }
+
 // Footer holds the duties of a government site's footer (国办发〔2017〕47号); what is
-// not given prints as 待填.
+// not given prints as 待填, unless the site says that it is none.
 type Footer struct {
 	Organiser source.String `toml:"organiser" zh:"主办单位"`
 	Contact   source.String `toml:"contact" zh:"联系方式"`
@@ -120,6 +125,11 @@ type Report struct {
 	Rules      *Profile       `toml:"-"`
 	Projects   []*Project     `toml:"-"` // by order, then id
 	Inputs     []source.Input `toml:"-"` // every file this report depends on, layouts apart
+
+	// Of the public form of a report (Public): how many projects were left out, and
+	// whether report.toml says things of them, so that the file itself stays here.
+	Left    int  `toml:"-"`
+	Trimmed bool `toml:"-"`
 }
 
 // Defaults are what a report takes from its site.

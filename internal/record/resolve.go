@@ -136,3 +136,36 @@ func (s *Store) inputs(r *Report) {
 		}
 	}
 }
+
+// inherit adds to the inputs of a department's reports those of earlier years on
+// which they depend, too: formulas may compare with the year before, which may have
+// been compared with the one before it; and a ledger may take the words of a problem
+// from the report that named it.
+func inherit(reports []*Report) {
+	for i, r := range reports { // the earliest first
+		var more []source.Input
+		if i > 0 && reports[i-1].Year == r.Year-1 {
+			more = reports[i-1].Inputs
+		}
+		for _, old := range reports[:i] {
+			if !names(r, old) {
+				continue
+			}
+			for _, in := range old.Inputs {
+				if in.Path == old.File {
+					more = append(slices.Clone(more), in)
+				}
+			}
+		}
+		if len(more) > 0 {
+			r.Inputs = source.Inputs(append(slices.Clone(more), r.Inputs...))
+		}
+	}
+}
+
+// names reports whether a report's ledger names a problem of an earlier report.
+func names(r, old *Report) bool {
+	return slices.ContainsFunc(r.Ledger, func(x Rectification) bool {
+		return int(x.Year.Value) == old.Year && x.Problem.Value != ""
+	})
+}

@@ -157,6 +157,7 @@ func newCountyPage(c *County, year int, path string) *countyPage {
 	p.blocks = map[string]block{
 		"summary":     {args: names, more: true, build: p.summary},
 		"table":       {args: [][]string{{"departments", "years", "differences", "functions", "grades", "ranking", "overall"}}, build: p.table},
+		"chart":       {args: [][]string{{"distribution"}, {"execution_rate", "total_score", "average_score"}}, build: p.chart},
 		"calculation": {build: p.calculation},
 		"downloads":   {build: func([]string, string, source.Place) []doc.Block { return downloadsOf(c.Downloads) }},
 		"screen":      {text: true, build: p.screen},

@@ -69,6 +69,7 @@ func (l *Layouts) Department(c *County, dept *record.Department) (*doc.Document,
 	}
 	p.blocks = map[string]block{
 		"table":  {args: [][]string{{"reports", "scores", "ledger"}}, build: p.table},
+		"chart":  {args: [][]string{{"years"}, nil}, more: true, build: p.chart},
 		"duties": {build: p.duties},
 		"screen": {text: true, build: p.screen},
 	}
@@ -114,6 +115,21 @@ func (p *departmentPage) table(args []string, _ string, _ source.Place) []doc.Bl
 	}
 	t.Notes = [][]doc.Inline{inlines(text("注：条的外框是预算，实心是支出，虚框表示支出未填报。"))}
 	return []doc.Block{t}
+}
+
+// chart draws metrics through the department's years. Its tables beside it have the
+// figures.
+func (p *departmentPage) chart(args []string, _ string, at source.Place) []doc.Block {
+	var past []Past
+	var known []string
+	for _, in := range p.reports {
+		past = append(past, Past{in.Report.Year, in.Figures})
+		known = append(known, reportMetrics(in.Report)...)
+	}
+	p.chartNames(args[1:], known, at)
+	beside := []string{"budget", "spent", "execution_rate", "total_score", "reviewed_total", "average_score", "coverage"}
+	data := slices.ContainsFunc(args[1:], func(name string) bool { return !slices.Contains(beside, name) })
+	return p.yearsChart(past, args[1:], data)
 }
 
 // duties lists what the department is there for.

@@ -167,6 +167,9 @@ func (w *dumper) chart(c doc.Chart) {
 			w.line("  label %s", text)
 		}
 	}
+	if c.Data != nil {
+		w.in(func() { w.table(*c.Data) })
+	}
 }
 
 func (w *dumper) entry(e doc.Entry) {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"mingbai/internal/doc"
 	"mingbai/internal/record"
 	"mingbai/internal/source"
@@ -26,6 +28,13 @@ func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block
 		{Label: "公开方式", Content: orMissing(d.Openness)},
 		{Label: "时效性", Content: orMissing(d.Validity)},
 		{Label: "状态", Content: inlines(text(stageName(p.in.Report)))},
+	}
+	if p.in.Report.Left > 0 || d.Level.Value == "partial" {
+		level := "部分公开"
+		if basis := strings.TrimSpace(d.Basis.Value); basis != "" {
+			level += "（" + basis + "）"
+		}
+		items = append(items, doc.Field{Label: "公开程度", Content: inlines(text(level))})
 	}
 	items = append(items, signOff(p.in.Report)...)
 	return []doc.Block{doc.Fields{ID: "disclosure", Items: items}}

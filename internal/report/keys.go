@@ -50,6 +50,8 @@ func blockKeys(blocks []doc.Block, keys map[string]bool) {
 			}
 		case doc.Table:
 			tableKeys(b, keys)
+		case doc.Chart:
+			chartKeys(b, keys)
 		case doc.Fields:
 			for _, f := range b.Items {
 				inlineKeys(f.Content, keys)
@@ -76,10 +78,13 @@ func summaryKeys(s doc.Summary, keys map[string]bool) {
 	for _, k := range s.Keys {
 		addKey(k.Figure, keys)
 	}
-	if s.Chart == nil {
-		return
+	if s.Chart != nil {
+		chartKeys(*s.Chart, keys)
 	}
-	for _, shape := range s.Chart.Drawing.Shapes {
+}
+
+func chartKeys(c doc.Chart, keys map[string]bool) {
+	for _, shape := range c.Drawing.Shapes {
 		if l, ok := shape.(doc.Label); ok {
 			for _, part := range l.Parts {
 				if part.Figure != nil {
@@ -87,5 +92,8 @@ func summaryKeys(s doc.Summary, keys map[string]bool) {
 				}
 			}
 		}
+	}
+	if c.Data != nil {
+		tableKeys(*c.Data, keys)
 	}
 }

@@ -61,11 +61,20 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 		"downloads": {build: p.downloads},
 		"sentence":  {build: p.sentence},
 		"table":     {args: [][]string{{"figures", "parts"}}, build: p.table},
+		"chart":     {args: [][]string{{"score"}, nil}, more: true, build: p.chart},
 		"findings":  {build: p.findings},
 		"screen":    {text: true, build: p.screen},
 		"fields":    {args: [][]string{{"version"}}, build: p.fields},
 	}
 	return l.build(pageProject, &p.page)
+}
+
+// chart draws the project's scores on the scale of their grades.
+func (p *projectPage) chart(args []string, _ string, at source.Place) []doc.Block {
+	names, q := args[1:], p.project
+	p.chartNames(names, projectMetrics(p.in.Report), at)
+	find := func(name string) *metric.Figure { return p.in.Figures.Project(q.ID, name) }
+	return p.scoreChart("自评得分与等级", gradingOf(q.Rules, &q.Scores), names, find)
 }
 
 // projectFigures finds figures as a project's layout names them: METRIC for the

@@ -27,12 +27,12 @@
 //	report      title · summary METRIC… · downloads · table funds|projects|sources|… ·
 //	            prose goals|evaluation|analysis|measures|reason · sentence · problems ·
 //	            projects · use · forms · calculation · reconciliation ·
-//	            fields disclosure|version
+//	            chart years METRIC… · chart score METRIC… · fields disclosure|version
 //	project     summary METRIC… · sentence · prose purpose|result · table figures|parts ·
-//	            forms · findings · fields version
+//	            forms · findings · chart score METRIC… · fields version
 //	home, year  summary METRIC… · table departments|years|differences|functions|grades|
-//	            ranking|overall · calculation · fields version
-//	department  table reports|scores|ledger · duties
+//	            ranking|overall · chart distribution METRIC · calculation · fields version
+//	department  table reports|scores|ledger · chart years METRIC… · duties
 //	rules       metrics · checks · fields version
 //	about, 404  fields version
 //	form        title · form · forms · fields verification
@@ -43,7 +43,9 @@
 //	all         screen (its body is Markdown that only a screen shows)
 //
 // But for the blocks that a report always has, a block stands only where the record
-// has something for it: a small report stays small. forms are the standard forms of
+// has something for it: a small report stays small. chart years draws the metrics that
+// have values in two years or more, chart score scores on the scale of the profile's
+// grades, chart distribution five departments or more by classes of a metric. forms are the standard forms of
 // the report's profile, each an appendix; the appendices, which a heading marks with
 // appendix=1, are numbered in the order of the document.
 //
@@ -72,6 +74,7 @@ type Input struct {
 	Downloads []doc.Download   // addresses relative to the site's root
 	Previous  metric.Earlier   // the department's figures of the year before, or nil
 	Earlier   []*record.Report // the department's earlier reports, the newest first; for the ledger
+	Past      []Past           // and their figures, for the chart of the years
 }
 
 // Version says from which state of the data a document was made.

@@ -74,6 +74,7 @@ func (p *reportPage) namedBlocks() map[string]block {
 		"downloads":      {build: p.downloads},
 		"screen":         {text: true, build: p.screen},
 		"table":          {args: [][]string{tableNames()}, build: p.table},
+		"chart":          {args: [][]string{{"years", "score"}, nil}, more: true, build: p.chart},
 		"prose":          {args: [][]string{{"goals", "evaluation", "analysis", "measures", "reason"}}, build: p.prose},
 		"problems":       {build: p.problems},
 		"projects":       {build: p.projects},
@@ -84,6 +85,22 @@ func (p *reportPage) namedBlocks() map[string]block {
 		"reconciliation": {build: p.reconciliation},
 		"fields":         {args: [][]string{{"disclosure", "verification"}}, build: p.fields},
 	}
+}
+
+// chart draws metrics through the department's years, or scores on the scale of
+// their grades.
+func (p *reportPage) chart(args []string, _ string, at source.Place) []doc.Block {
+	names := args[1:]
+	p.chartNames(names, reportMetrics(p.in.Report), at)
+	set := p.in.Figures
+	if args[0] == "score" {
+		r := p.in.Report
+		return p.scoreChart("自评得分与等级", gradingOf(r.Rules, &r.Scores), names, set.Report)
+	}
+	if len(p.in.Past) == 0 {
+		return nil
+	}
+	return p.yearsChart(append([]Past{{p.in.Report.Year, set}}, p.in.Past...), names, true)
 }
 
 // reportFigures finds figures as a report's layout names them: METRIC for the

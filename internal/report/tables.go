@@ -108,6 +108,9 @@ func (p *reportPage) projectsTable() []doc.Block {
 	}
 	t.Foot = p.projectsFoot()
 	t.Notes = p.shareNotes()
+	if r.Left > 0 {
+		t.Notes = append(t.Notes, inlines(text("注：依法不公开的项目不列入本表，按项目相加得出的数不含它们；部门公布的合计照部门公布的数。")))
+	}
 	return []doc.Block{t}
 }
 

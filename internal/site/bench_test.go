@@ -46,7 +46,8 @@ func BenchmarkReportPage(b *testing.B) {
 	}
 }
 
-// BenchmarkReportPDF lays the shipped report out and writes its PDF.
+// BenchmarkReportPDF lays the shipped report out and writes its PDF with the data
+// of the report, which is made and packed anew each time.
 func BenchmarkReportPDF(b *testing.B) {
 	w := shipped(b)
 	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
@@ -55,7 +56,8 @@ func BenchmarkReportPDF(b *testing.B) {
 	var size int
 	b.ReportAllocs()
 	for b.Loop() {
-		data, _, err := bl.pdf(d, in.Version)
+		bl.bundles = bl.prepareBundles()
+		data, _, err := bl.pdf(d, in.Version, bl.attachments(w.reports[0]))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -69,12 +71,13 @@ func BenchmarkReportPDF(b *testing.B) {
 func BenchmarkFormPDF(b *testing.B) {
 	w := shipped(b)
 	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	bl.bundles = bl.prepareBundles()
 	in := bl.input(w.reports[0])
 	var size int
 	b.ReportAllocs()
 	for b.Loop() {
 		var o output
-		if bl.form(&o, in, w.reports[0].Projects[0]); len(o.files) != 1 {
+		if bl.form(&o, w.reports[0], in, w.reports[0].Projects[0]); len(o.files) != 1 {
 			b.Fatal(o.findings)
 		}
 		size = len(o.files[0].Data)
@@ -86,12 +89,13 @@ func BenchmarkFormPDF(b *testing.B) {
 func BenchmarkBriefPDF(b *testing.B) {
 	w := shipped(b)
 	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	bl.bundles = bl.prepareBundles()
 	in := bl.input(w.reports[0])
 	var size int
 	b.ReportAllocs()
 	for b.Loop() {
 		var o output
-		if bl.brief(&o, in); len(o.files) != 1 {
+		if bl.brief(&o, w.reports[0], in); len(o.files) != 1 {
 			b.Fatal(o.findings)
 		}
 		size = len(o.files[0].Data)

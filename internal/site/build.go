@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"mingbai/internal/check"
 	"mingbai/internal/doc"
@@ -32,6 +33,7 @@ type Built struct {
 // ones the site is not complete and must not be published.
 func (w *World) Build(progress func(done, total int)) (*Built, []source.Finding) {
 	b := &builder{World: w, checks: checkList(), progress: progress}
+	b.bundles = b.prepareBundles()
 	b.total = len(w.reports) + 1
 	b.site = b.frameSite()
 	outputs := make([]output, len(w.reports))
@@ -55,6 +57,8 @@ type builder struct {
 	*World
 	checks   []report.Check
 	site     *frameSite
+	bundles  map[*computed]func() *bundle // what the PDFs of each report carry
+	shared   sync.Map                     // by path: inputs of several reports, packed
 	progress func(done, total int)
 	total    int
 }
@@ -116,12 +120,13 @@ func (b *builder) report(r *computed) output {
 	var o output
 	dir := r.Key() + "/"
 	in := b.input(r)
-	figures := r.set.JSON()
+	data := b.bundles[r]()
 	found, err := encode(CheckJSON(append([]source.Finding(nil), r.findings...)))
 	if err != nil {
 		o.fail(dir, err)
 	}
-	o.add(dir+"figures.json", figures)
+	o.add(dir+figuresJSON, data.figures)
+	o.add(dir+figuresCSV, data.table)
 	o.add(dir+"findings.json", found)
 
 	d, faults := b.World.pages.Report(in)
@@ -129,15 +134,15 @@ func (b *builder) report(r *computed) output {
 	if d == nil || source.HasBroken(faults) {
 		return o
 	}
-	data, info, err := b.pdf(d, in.Version)
+	paper, info, err := b.pdf(d, in.Version, b.attachments(r))
 	if err != nil {
 		o.fail(r.File, err)
 		return o
 	}
-	o.add(dir+"report.pdf", data)
+	o.add(dir+"report.pdf", paper)
 	o.pdfs++
-	in.Downloads = downloads(r, fileName(join(d.Title)), dir, info, len(figures), len(found))
-	if brief := b.brief(&o, in); brief != nil {
+	in.Downloads = downloads(r, fileName(join(d.Title)), dir, info, data, len(found))
+	if brief := b.brief(&o, r, in); brief != nil {
 		in.Downloads = slices.Insert(in.Downloads, 1, *brief)
 	}
 	if d, faults = b.World.pages.Report(in); d == nil {
@@ -161,6 +166,9 @@ func (b *builder) input(r *computed) report.Input {
 			continue
 		}
 		in.Earlier = append([]*record.Report{before.Report}, in.Earlier...)
+		if before.set != nil {
+			in.Past = append(in.Past, report.Past{Year: before.Year, Figures: before.set})
+		}
 		if before.Year == r.Year-1 && before.set != nil {
 			in.Previous = before.set
 		}
@@ -168,17 +176,17 @@ func (b *builder) input(r *computed) report.Input {
 	return in
 }
 
-// pdf lays a document out and writes it.
-func (b *builder) pdf(d *doc.Document, v report.Version) ([]byte, pdf.Info, error) {
+// pdf lays a document out and writes it with its attachments.
+func (b *builder) pdf(d *doc.Document, v report.Version, files []pdf.Attachment) ([]byte, pdf.Info, error) {
 	l, err := typeset.Typeset(d, b.style, b.faces)
 	if err != nil {
 		return nil, pdf.Info{}, err
 	}
-	return write(l, d, v)
+	return write(l, d, v, files)
 }
 
-// write writes a document that has been laid out.
-func write(l *typeset.Layout, d *doc.Document, v report.Version) ([]byte, pdf.Info, error) {
+// write writes a document that has been laid out, with its attachments.
+func write(l *typeset.Layout, d *doc.Document, v report.Version, files []pdf.Attachment) ([]byte, pdf.Info, error) {
 	var out bytes.Buffer
 	date := d.Date
 	if date == "" {
@@ -187,17 +195,20 @@ func write(l *typeset.Layout, d *doc.Document, v report.Version) ([]byte, pdf.In
 	info, err := pdf.Write(&out, l, pdf.Meta{
 		Title: join(d.Title), Author: d.Author, Subject: d.Subject, Keywords: d.Keywords,
 		Language: "zh-CN", Date: date, Creator: Tool,
+		Identifier: "sha256:" + v.Hash, Attachments: files,
 	})
 	return out.Bytes(), info, err
 }
 
 // downloads are the files beside a report's page.
-func downloads(r *computed, name, dir string, info pdf.Info, figures, found int) []doc.Download {
+func downloads(r *computed, name, dir string, info pdf.Info, data *bundle, found int) []doc.Download {
 	return []doc.Download{
-		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印",
+		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印，附有数据",
 			Size: pdfSize(info)},
-		{Href: dir + "figures.json", Name: "JSON", Filename: name + "（数据）.json", About: "数、公式与出处",
-			Size: fmt.Sprintf("%s · %d个数", size(figures), len(r.set.All()))},
+		{Href: dir + figuresJSON, Name: "JSON", Filename: name + "（数据）.json", About: "数、公式与出处",
+			Size: fmt.Sprintf("%s · %d个数", size(len(data.figures)), len(r.set.All()))},
+		{Href: dir + figuresCSV, Name: "CSV", Filename: name + "（数据）.csv", About: "同样的数，用电子表格打开",
+			Size: fmt.Sprintf("%s · %d行", size(len(data.table)), len(r.set.All()))},
 		{Href: dir + "findings.json", Name: "核对结果", Filename: name + "（核对）.json", About: "每一处差异",
 			Size: fmt.Sprintf("%s · %d处", size(found), len(r.findings))},
 	}

@@ -104,8 +104,7 @@ func readNow(content, asOf string) (*past, error) {
 	}
 	records, more := record.Load(tree)
 	faults = append(faults, more...)
-	e := evaluate(records, asOf, faults, nil)
-	return &past{evaluation: e, broken: append(faults, e.faults...)}, nil
+	return newPast(records.Public(), faults, asOf), nil
 }
 
 func (r *computed) side() DiffReport {

@@ -19,7 +19,7 @@ import (
 // project writes the page of one project, and its form as a PDF.
 func (b *builder) project(o *output, r *computed, in report.Input, p *record.Project) {
 	in.Downloads = nil
-	if form := b.form(o, in, p); form != nil {
+	if form := b.form(o, r, in, p); form != nil {
 		in.Downloads = []doc.Download{*form}
 	}
 	d, faults := b.World.pages.Project(in, p)
@@ -37,13 +37,13 @@ func (b *builder) project(o *output, r *computed, in report.Input, p *record.Pro
 
 // form writes the PDF of a project's form, and says what there is to load down; nil
 // where there is none.
-func (b *builder) form(o *output, in report.Input, p *record.Project) *doc.Download {
+func (b *builder) form(o *output, r *computed, in report.Input, p *record.Project) *doc.Download {
 	d, faults := b.World.pages.Form(in, p)
 	o.findings = append(o.findings, faults...)
 	if d == nil || source.HasBroken(faults) {
 		return nil
 	}
-	data, info, err := b.pdf(d, in.Version)
+	data, info, err := b.pdf(d, in.Version, b.attachments(r))
 	path := in.Report.Key() + "/projects/" + p.ID + ".pdf"
 	if err != nil {
 		o.fail(p.File, err)
@@ -59,7 +59,7 @@ func pdfSize(info pdf.Info) string { return fmt.Sprintf("%s · %d页", size(info
 
 // brief writes the summary on one page, and says what there is to load down. It is
 // the richest that a page can hold.
-func (b *builder) brief(o *output, in report.Input) *doc.Download {
+func (b *builder) brief(o *output, r *computed, in report.Input) *doc.Download {
 	style := b.style.OfBrief()
 	for level := range report.BriefLevels() {
 		d, faults := b.World.pages.Brief(in, level)
@@ -76,7 +76,7 @@ func (b *builder) brief(o *output, in report.Input) *doc.Download {
 			continue
 		}
 		o.findings = append(o.findings, faults...)
-		data, info, err := write(l, d, in.Version)
+		data, info, err := write(l, d, in.Version, b.attachments(r))
 		if err != nil {
 			o.fail(in.Report.File, err)
 			return nil
@@ -102,7 +102,8 @@ func (b *builder) book(o *output, c *report.County, year int) []doc.Download {
 		return nil
 	}
 	of := *c
-	of.Version = b.version(inputsOf(b.ofYear(year)))
+	reports := b.ofYear(year)
+	of.Version = b.version(inputsOf(reports))
 	book, faults := b.World.pages.Book(&of, year)
 	o.findings = append(o.findings, faults...)
 	if book == nil || source.HasBroken(faults) {
@@ -122,7 +123,7 @@ func (b *builder) book(o *output, c *report.County, year int) []doc.Download {
 		o.fail("layouts/book.md", err)
 		return nil
 	}
-	data, info, err := write(l, &book.Front, of.Version)
+	data, info, err := write(l, &book.Front, of.Version, b.bookAttachments(reports))
 	if err != nil {
 		o.fail("layouts/book.md", err)
 		return nil
@@ -139,21 +140,6 @@ func (b *builder) ofYear(year int) []*computed {
 	for _, r := range b.reports {
 		if r.Year == year {
 			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// inputsOf are the inputs of several reports, each once.
-func inputsOf(reports []*computed) []source.Input {
-	var out []source.Input
-	seen := map[string]bool{}
-	for _, r := range reports {
-		for _, in := range r.Inputs {
-			if !seen[in.Path] {
-				seen[in.Path] = true
-				out = append(out, in)
-			}
 		}
 	}
 	return out

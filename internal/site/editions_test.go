@@ -102,9 +102,10 @@ func extremes() map[string]string {
 func TestBriefIsOnePage(t *testing.T) {
 	w := worldOf(t, extremes())
 	b := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	b.bundles = b.prepareBundles()
 	for _, r := range w.reports {
 		var o output
-		d := b.brief(&o, b.input(r))
+		d := b.brief(&o, r, b.input(r))
 		if d == nil {
 			t.Fatalf("%s has no summary: %+v", r.Key(), o.findings)
 		}
@@ -112,7 +113,7 @@ func TestBriefIsOnePage(t *testing.T) {
 			t.Errorf("%s: %s", r.Key(), d.Size)
 		}
 		for _, p := range r.Projects {
-			if d := b.form(&o, b.input(r), p); d == nil || !strings.HasSuffix(d.Size, "· 1页") {
+			if d := b.form(&o, r, b.input(r), p); d == nil || !strings.HasSuffix(d.Size, "· 1页") {
 				t.Errorf("%s/%s: %+v %+v", r.Key(), p.ID, d, o.findings)
 			}
 		}
@@ -127,8 +128,9 @@ func TestBriefTooLong(t *testing.T) {
 	long.TextHeight, long.Lines = 6000, 10
 	w.style.Brief = long
 	b := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	b.bundles = b.prepareBundles()
 	var o output
-	if d := b.brief(&o, b.input(w.reports[0])); d != nil || len(o.findings) == 0 || !HasBroken(o.findings) {
+	if d := b.brief(&o, w.reports[0], b.input(w.reports[0])); d != nil || len(o.findings) == 0 || !HasBroken(o.findings) {
 		t.Errorf("a page of 6 cm holds %+v, %+v", d, o.findings)
 	}
 }

@@ -29,7 +29,10 @@ func evaluate(content *record.Content, asOf string, faulty []source.Finding, ear
 	e := &evaluation{content: content}
 	e.catalogues, e.faults = compile(content)
 	e.compute(asOf)
-	world := check.World{Site: content.Site, Departments: content.Departments, AsOf: asOf, Earlier: earlier}
+	world := check.World{Site: content.Site, Departments: content.Departments, AsOf: asOf, Earlier: earlier, Unpublished: map[string]bool{}}
+	for _, w := range content.Withheld {
+		world.Unpublished[w.Key] = true
+	}
 	subjects := make([]check.Subject, len(e.reports))
 	broken := append(slices.Clone(faulty), e.faults...)
 	for i, r := range e.reports {
@@ -82,22 +85,15 @@ func (e *evaluation) compute(asOf string) {
 		}
 		chains[c] = append(chains[c], i)
 	}
+	ctx := metric.Context{AsOf: asOf}
 	parallel(len(chains), func(c int) {
-		var last *computed
-		for _, i := range chains[c] {
-			r := reports[i]
-			e.reports[i] = &computed{Report: r}
-			cat := e.catalogues[r.Rules]
-			if cat == nil {
-				last = nil
-				continue
-			}
-			ctx := metric.Context{Catalogue: func(p *record.Profile) *metric.Catalogue { return e.catalogues[p] }, AsOf: asOf}
-			if last != nil && last.Year == r.Year-1 {
-				ctx.Previous, ctx.PreviousReport = last.set, last.Report
-			}
-			e.reports[i].set, faults[i] = ctx.Compute(r, cat)
-			last = e.reports[i]
+		own := make([]*record.Report, len(chains[c]))
+		for k, i := range chains[c] {
+			own[k] = reports[i]
+		}
+		sets, more := ctx.Years(own, func(p *record.Profile) *metric.Catalogue { return e.catalogues[p] })
+		for k, i := range chains[c] {
+			e.reports[i], faults[i] = &computed{Report: reports[i], set: sets[k]}, more[k]
 		}
 	})
 	for _, f := range faults {

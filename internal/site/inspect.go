@@ -20,7 +20,9 @@ type Inspection struct {
 	Findings []source.Finding // of the input and of the domain, sorted
 	Warnings []string         // what the user must know though nothing is broken
 
-	world *World // for the lines of its files
+	withheld []record.Withheld
+	hushed   map[source.Place]bool // of the findings that are about it
+	world    *World                // for the lines of its files
 }
 
 // inspector goes through the departments of a content.
@@ -90,6 +92,10 @@ func (n *inspector) department(id string) ([]inspected, []source.Finding) {
 		set, more := ctx.Compute(r, cat)
 		faults = append(faults, more...)
 		faults = append(faults, report.Prose(r, set)...)
+		if pub := r.Public(); pub != nil && pub != r { // what is published must not refer to what is not
+			figures, _ := ctx.Compute(pub, cat)
+			faults = append(faults, report.Prose(pub, figures)...)
+		}
 		n.editions.keep(r, set)
 		if !damaged(r, broken) && !damaged(r, more) {
 			earlier := digest

@@ -146,17 +146,6 @@ func manifest(commit, content string, files []publish.File) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// digest is the SHA-256 of the sorted lines "path SP sha256 LF" of the inputs.
-func digest(inputs []source.Input) string {
-	sorted := append([]source.Input(nil), inputs...)
-	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
-	h := sha256.New()
-	for _, in := range sorted {
-		h.Write([]byte(in.Path + " " + in.SHA256 + "\n"))
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
 // HasBroken reports whether a finding is broken input, which stops a build.
 func HasBroken(fs []source.Finding) bool { return source.HasBroken(fs) }
 

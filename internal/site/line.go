@@ -4,13 +4,22 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
-// Line is the line of an input at which a place lies.
-func (i *Inspection) Line(p source.Place) (line string, ok bool) { return i.world.Line(p) }
+// Line is the line of an input at which a place lies; ok is false where it is
+// withheld.
+func (i *Inspection) Line(p source.Place) (line string, ok bool) {
+	line, ok = i.world.Line(p)
+	if i.hushed[p] || slices.ContainsFunc(i.withheld, func(w record.Withheld) bool { return w.Holds(p.File) || w.Named(line) }) {
+		return "", false
+	}
+	return line, ok
+}
 
 // Line is the line of an input at which a place lies, without its end; ok is false
 // where there is none.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 
@@ -51,7 +52,9 @@ func (b *builder) frameSite() *frameSite {
 		{"党政机关标识", s.Footer.SiteMark.Value}, {"网站标识码", s.Footer.SiteCode.Value},
 		{"ICP备案", s.Footer.ICP.Value}, {"公安备案", s.Footer.Police.Value},
 	} {
-		out.Duties = append(out.Duties, html.Duty{Label: d.label, Text: d.text})
+		if d.text != "" || s.Official() {
+			out.Duties = append(out.Duties, html.Duty{Label: d.label, Text: d.text})
+		}
 	}
 	return out
 }
@@ -105,9 +108,12 @@ func (b *builder) page(o *output, p pageInfo) {
 	o.pages++
 }
 
-func mediaType(path string) string {
-	if len(path) > 4 && path[len(path)-4:] == ".pdf" {
+func mediaType(p string) string {
+	switch path.Ext(p) {
+	case ".pdf":
 		return "application/pdf"
+	case ".csv":
+		return "text/csv"
 	}
 	return "application/json"
 }

@@ -29,8 +29,17 @@ func readPast(content, name, asOf string) (*past, error) {
 		return nil, err
 	}
 	records, faults := record.Load(source.NewTree(rev.Files))
+	p := newPast(records.Public(), faults, asOf)
+	p.rev = rev
+	return p, nil
+}
+
+// newPast computes and checks a content as the public may see it.
+func newPast(records *record.Content, faults []source.Finding, asOf string) *past {
 	e := evaluate(records, asOf, faults, nil)
-	return &past{evaluation: e, rev: rev, broken: append(faults, e.faults...)}, nil
+	p := &past{evaluation: e, broken: append(faults, e.faults...)}
+	hush(p.broken, records.Withheld)
+	return p
 }
 
 func readRevision(content, name string) (*history.Revision, error) {
@@ -119,12 +128,17 @@ func Check(opt Options, since string) (*Inspection, error) {
 		findings = append(findings, documentFaults(opt)...)
 	}
 	source.Sort(findings)
-	findings = source.Unique(findings)
-	return &Inspection{Reports: len(now.rows), Warnings: w.Warnings(), Findings: findings, world: w}, nil
+	in := &Inspection{Reports: len(now.rows), Warnings: w.Warnings(), Findings: source.Unique(findings), world: w}
+	if !opt.Reveal {
+		in.withheld = now.store.Withheld()
+		in.hushed = hush(in.Findings, in.withheld)
+	}
+	return in, nil
 }
 
 // documentFaults are the faults that only making the documents shows.
 func documentFaults(opt Options) []source.Finding {
+	opt.Reveal = false
 	w, findings, err := Load(opt)
 	if err != nil || source.HasBroken(findings) {
 		return nil

@@ -32,6 +32,7 @@ type Options struct {
 	Layouts      string // layouts folder
 	LayoutsGiven bool   // the user named it: the embedded layouts are no substitute
 	AsOf         string // today, 2024-03-31; "" means the date of the newest commit
+	Reveal       bool   // for the clerk's own screen: what is withheld is computed and shown, too
 }
 
 // World is everything that was read and computed.
@@ -66,13 +67,19 @@ func Load(opt Options) (*World, []source.Finding, error) {
 		return nil, nil, err
 	}
 	content, faults := record.Load(w.tree)
-	w.content = content
 	findings = append(findings, faults...)
+	if !opt.Reveal {
+		content = content.Public()
+	}
+	w.content = content
 	e := evaluate(content, w.today(), findings, nil)
 	w.reports, w.county, w.catalogues = e.reports, e.county, e.catalogues
 	findings = append(findings, e.faults...)
 	findings = append(findings, w.glyphFaults()...)
 	source.Sort(findings)
+	if !opt.Reveal {
+		hush(findings, content.Withheld)
+	}
 	return w, source.Unique(findings), nil
 }
 
@@ -227,7 +234,7 @@ func (w *World) version(inputs []source.Input) report.Version {
 	files = append(files, w.layouts.paths...)
 	v := w.repo.Version(files)
 	all := append(append([]source.Input(nil), inputs...), w.layouts.inputs...)
-	out := report.Version{Dirty: !v.Known(), Hash: digest(all), Date: v.Date()}
+	out := report.Version{Dirty: !v.Known(), Hash: source.InputHash(all), Date: v.Date()}
 	if v.Known() {
 		out.Commit, out.Short = v.Commit, v.Short()
 	}

@@ -70,6 +70,7 @@ const (
 	RuleFormula       = "formula"
 	RuleNoGlyph       = "no-glyph"
 	RuleLayout        = "layout"
+	RuleWithheld      = "withheld"
 )
 
 // Related is another place that a finding speaks of.

@@ -34,11 +34,14 @@ func (s *setter) difference(d *doc.Difference) []strip {
 	defer func() { s.parent = outer }()
 	s.parent = outer.kid("Sect")
 	s.name(s.parent, d.ID)
-	left := Mm(800)
 	var k stack
 	head := s.parent.kid("P")
 	st := textStyle{role: HeadFace, size: s.cellSize}
 	mark := s.breakText(s.split(nil, d.Mark.String(), st, head), measure{width: endless})
+	left := Mm(800)
+	for i := range mark {
+		left = max(left, mark[i].width()+s.cellSize/2)
+	}
 	title := s.breakText(s.split(nil, d.Title, st, head), measure{width: s.textW - left, em: s.cellSize})
 	for i := range mark {
 		s.emit(&k.ink, &mark[i], 0, Mm(630))
@@ -62,32 +65,58 @@ func (s *setter) difference(d *doc.Difference) []strip {
 	return k.parts
 }
 
-// comparison sets 原文, 重算 and 相差 side by side, their values large.
+// compared is one of the values that a difference compares.
+type compared struct {
+	label string
+	in    []doc.Inline
+	style textStyle
+}
+
+// comparison sets 原文, 重算 and 相差 side by side, their values large; below each
+// other where a figure has no room beside the others.
 func (s *setter) comparison(k *stack, d *doc.Difference, left Length) {
-	small := textStyle{role: BodyFace, size: s.noteSize}
-	large := textStyle{role: SansFace, size: s.valueSize}
-	top, foot := k.y+Mm(770), k.y+Mm(770)
+	parts := [...]compared{{label: "原文", in: d.Stated}, {label: cmp.Or(d.Versus, "重算"), in: d.Computed}, {label: "相差", in: d.Diff}}
 	step := (s.textW + Mm(600)) / 3
-	for i, part := range [...]struct {
-		label string
-		in    []doc.Inline
-	}{{"原文", d.Stated}, {cmp.Or(d.Versus, "重算"), d.Computed}, {"相差", d.Diff}} {
+	room := step - Mm(1200) // of a value beside others
+	beside := true
+	for i := range parts {
+		p := &parts[i]
+		p.style = textStyle{role: SansFace, size: s.valueSize}
+		if !strings.ContainsAny(doc.PlainText(p.in), "0123456789—") {
+			p.style.role = BodyFace // words, not a figure
+			continue
+		}
+		for _, ln := range s.breakText(s.inlines(nil, p.in, p.style, &Element{}), measure{width: endless}) {
+			beside = beside && ln.width() <= min(room, s.textW-left-2*step-Mm(1000))
+		}
+	}
+	top, foot := k.y+Mm(770), k.y+Mm(770)
+	for i := range parts {
 		x := left + Length(i)*step
 		end := min(x+step-Mm(200), s.textW)
-		elem := s.parent.kid("P")
-		label := s.breakText(s.split(nil, part.label, small, elem), measure{width: endless})
-		s.emit(&k.ink, &label[0], x, top)
-		x += Mm(1000)
-		k.y = top
-		st := large
-		if !strings.ContainsAny(doc.PlainText(part.in), "0123456789—") {
-			st.role = BodyFace // words, not a figure
+		if !beside {
+			x, end = left, s.textW
+			if i > 0 {
+				top = foot + s.valueSize*13/10
+			}
 		}
-		lines := s.breakText(s.inlines(nil, part.in, st, elem), measure{width: max(end-x, 3*s.valueSize), em: s.valueSize})
-		s.stackLines(k, lines, x, 0, s.valueSize*13/10)
-		foot = max(foot, k.y)
+		foot = max(foot, s.comparedPart(k, &parts[i], x, end, top))
 	}
 	k.y = foot
+}
+
+// comparedPart sets one of them with its label and returns where its last line
+// stands.
+func (s *setter) comparedPart(k *stack, p *compared, x, end, top Length) Length {
+	elem := s.parent.kid("P")
+	small := textStyle{role: BodyFace, size: s.noteSize}
+	label := s.breakText(s.split(nil, p.label, small, elem), measure{width: endless})
+	s.emit(&k.ink, &label[0], x, top)
+	x += max(Mm(1000), label[0].width()+s.noteSize/2)
+	k.y = top
+	lines := s.breakText(s.inlines(nil, p.in, p.style, elem), measure{width: max(end-x, 3*s.valueSize), em: s.valueSize})
+	s.stackLines(k, lines, x, 0, s.valueSize*13/10)
+	return k.y
 }
 
 // severity sets the last line: how grave it is and the rule's name, the place at

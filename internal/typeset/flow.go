@@ -65,8 +65,8 @@ func (f *flow) start(from int) cursor {
 	c.notes = f.carryHeight(c.height)
 	if from < len(f.strips) {
 		s := &f.strips[from]
-		if s.table != nil && s.table.repeats(s.row) {
-			c.y = s.table.againHeight()
+		if s.table != nil {
+			c.y = s.table.above(s.row)
 		}
 	}
 	return c

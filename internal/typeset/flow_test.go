@@ -50,6 +50,51 @@ func TestHeadingKeeps(t *testing.T) {
 	}
 }
 
+// However much stands above them, a chart, its caption and its data stand on one
+// page, and the caption belongs to the figure.
+func TestChartKeeps(t *testing.T) {
+	for n := range 24 {
+		d := &doc.Document{}
+		for range n {
+			d.Body = append(d.Body, para("一行。"))
+		}
+		d.Body = append(d.Body, dataChart(3), para("后面一行。"))
+		l := set(t, d)
+		pages := map[int]bool{}
+		found := 0
+		for i := range l.Pages {
+			for _, run := range bodyRuns(l, i) {
+				for _, want := range []string{"图2", "纵轴不从零起", "各年度的支出的数据", "1002"} {
+					if strings.Contains(run.Text, want) {
+						pages[i] = true
+						found++
+					}
+				}
+			}
+		}
+		if len(pages) != 1 || found < 4 {
+			t.Errorf("%d lines above: %d pieces on pages %v", n, found, pages)
+		}
+		figure := firstElement(l.Root, "Figure")
+		if figure == nil || len(figure.Kids) != 1 || figure.Kids[0].Tag != "Caption" || figure.Alt == "" {
+			t.Fatalf("the figure is %+v", figure)
+		}
+	}
+}
+
+// firstElement is the first element with a tag below e.
+func firstElement(e *Element, tag string) *Element {
+	if e.Tag == tag {
+		return e
+	}
+	for _, k := range e.Kids {
+		if found := firstElement(k, tag); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 func TestFullPage(t *testing.T) {
 	d := &doc.Document{}
 	for range 44 {

@@ -33,6 +33,7 @@ func TestOddDocuments(t *testing.T) {
 		"long label":       {doc.Fields{Items: []doc.Field{{Label: long, Content: text(long)}, {Content: text("无名")}, {Label: "空"}}}},
 		"long key":         {doc.Summary{Title: "提要", Lead: text(long), Keys: []doc.Key{{Label: long, Figure: fig("k", "1234567890123.45", "万元")}, {Label: "二", Figure: fig("k", "1", "")}, {Label: "三"}, {Label: "四", Figure: fig("k", "2.00%", "")}}}},
 		"long summary":     {doc.Summary{Title: "提要", Lead: text(strings.Repeat(long, 30)), Chart: sampleChart()}},
+		"chart with data":  {dataChart(3), dataChart(60)},
 		"high chart":       {doc.Chart{Title: "高", Drawing: doc.Drawing{Height: 80_000, Title: "图", Shapes: []doc.Shape{doc.Rect{W: doc.Full, H: 80_000}, doc.Label{X: 5, Y: 79_000, Parts: []doc.LabelPart{{Text: "字"}}}}}}},
 		"title only":       {doc.Title{}},
 		"many fields":      {doc.Title{By: []doc.Field{{Label: "发布机构", Content: text(long)}, {Label: "日期", Content: text(long)}}}},

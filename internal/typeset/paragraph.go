@@ -64,11 +64,15 @@ func (s *setter) bodyText(spans []span) {
 	for i := range lines {
 		v := strip{height: s.pitch(), onGrid: !s.beside, notes: s.takeNotes(&lines[i])}
 		s.emit(&v.ink, &lines[i], s.indent, base)
-		v.keep = s.heading && i == 0 && len(lines) > 1
+		v.keep = keepsLine(i, len(lines))
 		s.push(v)
 	}
 	s.heading = false
 }
+
+// keepsLine says whether line i of n stays with the next: the first two lines of
+// a paragraph stand on one page, and so do the last two.
+func keepsLine(i, n int) bool { return n > 1 && (i == 0 || i == n-2) }
 
 // small sets text in the size of notes, off the grid. Text that begins with a
 // lead like 注： hangs behind it.
@@ -91,7 +95,7 @@ func (s *setter) small(in []doc.Inline, elem *Element, indent Length, note bool)
 			v.space, v.tight = s.noteSpace(), s.noteSpace()
 		}
 		s.emit(&v.ink, &lines[i], s.indent+indent, base)
-		v.keep = i == 0 && len(lines) > 1
+		v.keep = keepsLine(i, len(lines))
 		s.push(v)
 	}
 	s.heading = false

@@ -194,6 +194,9 @@ func (w *expectation) fields(fields []doc.Field) {
 func (w *expectation) chart(c *doc.Chart) {
 	w.drawing(&c.Drawing)
 	w.WriteString(c.Number + c.Title + strings.Join(c.Reading, ""))
+	if c.Data != nil {
+		w.table(c.Data)
+	}
 }
 
 func (w *expectation) drawing(d *doc.Drawing) {

@@ -75,6 +75,19 @@ func sampleChart() *doc.Chart {
 		}}}
 }
 
+// dataChart is a line through n years with the table of its values.
+func dataChart(n int) doc.Chart {
+	c := doc.Chart{ID: "years" + itoa(n), Number: "图2", Title: "各年度的支出", Reading: []string{"纵轴不从零起"},
+		Drawing: doc.Drawing{Title: "各年度的支出", Desc: "依次为" + itoa(n) + "个数。", Height: 6400},
+		Data:    &doc.Table{Caption: "各年度的支出的数据", Columns: []doc.Column{{}, {Align: doc.Decimal}}, Head: []doc.Row{{Cells: []doc.Cell{{Content: text("年度"), Header: true, Scope: "col"}, {Content: text("支出"), Header: true, Scope: "col"}}}}}}
+	for i := range n {
+		x := doc.Full / (n + 1) * (i + 1)
+		c.Drawing.Shapes = append(c.Drawing.Shapes, doc.Dot{X: x, Y: 3000}, doc.Label{X: x, Y: 6000, Anchor: doc.Middle, Small: true, Parts: []doc.LabelPart{{Text: itoa(i)}}})
+		c.Data.Body = append(c.Data.Body, doc.Row{Cells: []doc.Cell{{Content: text("第" + itoa(i) + "年"), Header: true, Scope: "row"}, {Content: inl(fig("spent", itoa(1000+i)+".00", ""))}}})
+	}
+	return c
+}
+
 func projectTable() doc.Table {
 	t := doc.Table{ID: "table-2", Number: "表2", Caption: "七个项目的支出", Unit: "万元",
 		Columns: []doc.Column{{Align: doc.Center}, {Align: doc.Left, Wide: true}, {Align: doc.Right}, {Align: doc.Decimal}, {Align: doc.Decimal}, {Align: doc.Left}},

@@ -122,13 +122,17 @@ func (s *setter) bigFigure(k *ink, n *doc.FigureRef, size, unit, x, y, room Leng
 	}
 }
 
-// chart sets a chart with its caption, never parted.
+// chart sets a chart with its caption, never parted, and its data below it.
 func (s *setter) chart(c *doc.Chart) {
 	s.anchor(c.ID)
 	v := s.chartStrip(c)
 	v.space, v.tight, v.ends = s.blockGap, s.blockTight, true
+	v.keep = c.Data != nil
 	s.push(v)
 	s.heading = false
+	if c.Data != nil {
+		s.tableBlock(c.Data)
+	}
 }
 
 // chartStrip is the drawing with its caption: in the lower left of the drawing
@@ -138,7 +142,7 @@ func (s *setter) chartStrip(c *doc.Chart) strip {
 	figure.Alt = drawingAlt(&c.Drawing)
 	width := s.blockOf(s.wide).width
 	v := strip{height: s.down(c.Drawing.Height), ink: s.draw(&c.Drawing, width, figure, figure)}
-	elem := s.parent.kid("P")
+	elem := figure.kid("Caption")
 	var spans []span
 	head := textStyle{role: HeadFace, size: s.cellSize}
 	spans = s.split(spans, c.Number, head, elem)
@@ -149,7 +153,7 @@ func (s *setter) chartStrip(c *doc.Chart) strip {
 	lines = append(lines, s.breakText(spans, measure{width: width, em: s.cellSize})...)
 	heads := len(lines)
 	for _, r := range c.Reading {
-		spans := s.split(nil, r, textStyle{role: BodyFace, size: s.noteSize}, s.parent.kid("P"))
+		spans := s.split(nil, r, textStyle{role: BodyFace, size: s.noteSize}, elem.kid("P"))
 		lines = append(lines, s.breakText(spans, measure{width: width, em: s.noteSize})...)
 	}
 	if len(lines) == 0 {

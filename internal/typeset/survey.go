@@ -37,6 +37,9 @@ func (s *setter) survey(in []doc.Block) {
 			s.surveyTable(&b)
 		case doc.Chart:
 			s.know(b.ID)
+			if b.Data != nil {
+				s.surveyTable(b.Data)
+			}
 		case doc.Entries:
 			s.surveyEntries(&b)
 		case doc.Differences:

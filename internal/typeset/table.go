@@ -51,6 +51,7 @@ type gridRow struct {
 	elem   *Element
 	height Length
 	slice  bool // continues the row above: no line between them
+	under  int  // the row of captions within the body that it stands under, -1 for none
 }
 
 // gridCell is a cell with its place.
@@ -69,7 +70,8 @@ type gridCell struct {
 	whole      Length // of a decimal: up to the point; 0 for none
 	decimal    bool
 	figure     *Element
-	drawn      int // lines painted so far
+	drawn      int  // lines painted so far
+	merged     bool // spans rows of the document, not only slices of one
 }
 
 // newGrid places the cells of a table. Its errors name the row.
@@ -133,14 +135,14 @@ func widest(t *doc.Table) int {
 func (g *grid) placeRows(part []doc.Row) error {
 	first := len(g.rows)
 	for r := range part {
-		g.rows = append(g.rows, gridRow{src: &part[r]})
+		g.rows = append(g.rows, gridRow{src: &part[r], under: -1})
 		row, col := first+r, 0
 		for i := range part[r].Cells {
 			c := &part[r].Cells[i]
 			for col < len(g.cols) && g.at[row][col] >= 0 {
 				col++
 			}
-			cell := gridCell{Cell: c, row: row, col: col, rows: max(1, c.Rows), cols: max(1, c.Cols)}
+			cell := gridCell{Cell: c, row: row, col: col, rows: max(1, c.Rows), cols: max(1, c.Cols), merged: c.Rows > 1}
 			if err := g.occupy(&cell, first+len(part)); err != nil {
 				return fmt.Errorf("第%d行第%d格%w", row+1, i+1, err)
 			}
@@ -226,6 +228,7 @@ func (s *setter) tableBlock(t *doc.Table) {
 		return
 	}
 	g.structure()
+	g.captionRows()
 	g.setCells()
 	g.width = s.blockOf(s.wide).width
 	if err := g.fitPage(s.heightFrom(s.openingOf(from)) + s.belowTable(t)); err != nil {
@@ -246,31 +249,6 @@ func (s *setter) heightFrom(from int) Length {
 		height += s.strips[i].height
 	}
 	return height
-}
-
-// keepTable says where a table may be split: not behind its caption and its
-// head, not before its second row, not before its foot or its notes; and not at
-// all where it is low.
-func (s *setter) keepTable(from int, g *grid) {
-	strips := s.strips[from:]
-	if len(strips) == 0 {
-		return
-	}
-	height := s.heightFrom(from)
-	bodies := 0
-	for i := range strips[:len(strips)-1] {
-		v := &strips[i]
-		switch {
-		case height <= s.whole, v.table == nil, v.row < g.heads:
-			v.keep = true
-		case v.row < g.feet:
-			bodies++
-			v.keep = bodies == 1 || strips[i+1].table == nil || strips[i+1].row >= g.feet
-		default:
-			v.keep = true
-		}
-	}
-	strips[len(strips)-1].ends = true
 }
 
 // caption sets “表1　name” in the middle, and the unit at the right edge: on

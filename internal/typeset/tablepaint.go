@@ -15,28 +15,16 @@ type placed struct {
 // paint paints consecutive rows of a table on a page, with the head above them
 // where it is repeated.
 func (g *grid) paint(p *sheetOf, rows []placed, left Length) {
-	if g.repeats(rows[0].row) {
-		top := rows[0].y - g.headH
-		p.furniture(&g.again, left, top-g.againH)
-		var head ink
-		headRows := g.headRows(top)
-		g.rules(&head, headRows, false)
-		for i := range g.cells {
-			if c := &g.cells[i]; c.row < g.heads {
-				g.paintCell(&head, c, headRows, true)
-			}
-		}
-		p.furniture(&head, left, 0)
-		rows = append([]placed{{-1, rows[0].y, 0}}, rows...)
-	} else if rows[0].row == 0 && g.repeat {
+	if rows[0].row == 0 && g.repeat {
 		rows = append(g.headRows(rows[0].y), rows[1:]...)
 	}
-	var k ink
-	g.scales(&k, rows)
-	g.rules(&k, rows, true)
-	if rows[0].row < 0 {
-		rows = rows[1:]
+	if g.rows[rows[0].row].slice {
+		rows[0].y, rows[0].height = rows[0].y-g.lead, rows[0].height+g.lead
 	}
+	all := append(g.paintAbove(p, rows, left), rows...)
+	var k ink
+	g.scales(&k, all)
+	g.rules(&k, all)
 	first, last := rows[0].row, rows[len(rows)-1].row
 	for i := range g.cells {
 		c := &g.cells[i]
@@ -77,6 +65,9 @@ func (g *grid) paintCell(k *ink, c *gridCell, rows []placed, again bool) {
 	pitch := g.pitch
 	if to < c.row+c.rows-1 {
 		room := height - g.lead
+		if !g.rows[to+1].slice {
+			room -= g.lead
+		}
 		n = min(n, int(room/pitch))
 	} else if Length(n)*pitch > height && n > 0 {
 		pitch = height / Length(n)
@@ -88,7 +79,7 @@ func (g *grid) paintCell(k *ink, c *gridCell, rows []placed, again bool) {
 	switch {
 	case whole && g.full:
 		y += (height - Length(n)*pitch) / 2
-	case from == c.row:
+	default:
 		y += g.lead
 	}
 	y += baseline(pitch, g.size)
@@ -189,32 +180,23 @@ func (g *grid) scales(k *ink, rows []placed) {
 	}
 }
 
-// rules paints the lines of consecutive rows. A row of number -1 stands for a
-// repeated head that is there already. ends says that the rows end the table or
-// the page.
-func (g *grid) rules(k *ink, rows []placed, ends bool) {
+// rules paints the lines of rows below each other, which end the table or the
+// page.
+func (g *grid) rules(k *ink, rows []placed) {
 	last := rows[len(rows)-1]
-	if rows[0].row >= 0 {
-		k.rule(0, g.width, rows[0].y, g.outer())
-	}
+	k.rule(0, g.width, rows[0].y, g.outer())
 	for i := 1; i < len(rows); i++ {
 		a, b := rows[i-1].row, rows[i].row
-		if a < 0 || a < g.heads && b >= g.heads {
-			k.rule(0, g.width, rows[i].y, g.thin)
-			continue
-		}
-		if b == g.feet && !g.full {
+		if a < g.heads && b >= g.heads || b == g.feet && !g.full {
 			k.rule(0, g.width, rows[i].y, g.thin)
 			continue
 		}
 		g.between(k, a, b, rows[i].y)
 	}
 	foot := last.y + last.height
-	switch {
-	case !ends:
-	case last.row == len(g.rows)-1:
+	if last.row == len(g.rows)-1 {
 		k.rule(0, g.width, foot, g.outer())
-	default:
+	} else {
 		k.rule(0, g.width, foot, g.thin)
 	}
 	if g.full {
@@ -241,7 +223,7 @@ func (g *grid) between(k *ink, a, b int, y Length) {
 	for col := 0; col <= len(g.cols); col++ {
 		line := col < len(g.cols) && g.at[a][col] != g.at[b][col] &&
 			(g.full || !g.cols[col].bars || a < g.heads || b > g.feet)
-		if line && g.rows[b].slice {
+		if line && g.rows[b].slice && a == b-1 {
 			line = false
 		}
 		switch {
@@ -266,7 +248,7 @@ func (g *grid) verticals(k *ink, rows []placed) {
 		}
 		open := false
 		for _, r := range rows {
-			line := r.row >= 0 && (col == 0 || col == len(g.cols) || g.at[r.row][col-1] != g.at[r.row][col])
+			line := (col == 0 || col == len(g.cols) || g.at[r.row][col-1] != g.at[r.row][col])
 			if line && !open {
 				from, open = r.y, true
 			}

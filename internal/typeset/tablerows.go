@@ -84,15 +84,55 @@ func (g *grid) fitPage(above Length) error {
 			return err
 		}
 		g.layRows()
-		var height Length
-		for r := range g.rows {
-			height += g.rows[r].height
-		}
-		if !g.full || above+height <= page {
+		if height, _ := g.heights(); !g.full || above+height <= page {
 			break
 		}
 	}
+	if err := g.relax(); err != nil {
+		return err
+	}
 	g.repeatHead()
+	return nil
+}
+
+// heights are the height of all rows and of the highest.
+func (g *grid) heights() (all, most Length) {
+	for r := range g.rows {
+		all += g.rows[r].height
+		most = max(most, g.rows[r].height)
+	}
+	return all, most
+}
+
+// relax drops the hints of a form's columns where a cell would be higher than a
+// page, if the form becomes a good deal shorter by that.
+func (g *grid) relax() error {
+	before, most := g.heights()
+	if most <= g.blockOf(g.wide).height || !g.full {
+		return nil
+	}
+	size, hints, hinted := g.size, make([]int, len(g.cols)), false
+	for i := range g.cols {
+		hints[i], g.cols[i].Width = g.cols[i].Width, 0
+		hinted = hinted || hints[i] > 0
+	}
+	if !hinted {
+		return nil
+	}
+	if err := g.fit(size); err != nil {
+		return err
+	}
+	g.layRows()
+	if after, _ := g.heights(); after*4 <= before*3 {
+		return nil
+	}
+	for i := range g.cols {
+		g.cols[i].Width = hints[i]
+	}
+	if err := g.fit(size); err != nil {
+		return err
+	}
+	g.layRows()
 	return nil
 }
 
@@ -148,7 +188,7 @@ func (g *grid) slice(room Length) {
 	sliced := false
 	for r := range g.rows {
 		counts[r] = 1
-		if r >= first && g.rows[r].height > room {
+		if r >= first && g.rows[r].height > room-g.underHeight(r) {
 			counts[r] = int((g.rows[r].height - 2*g.lead + g.pitch - 1) / g.pitch)
 			sliced = sliced || counts[r] > 1
 		}
@@ -182,6 +222,11 @@ func (g *grid) slice(room Length) {
 	}
 	g.heads, g.feet = starts[g.heads], starts[g.feet]
 	g.rows, g.at = rows, at
+	for r := range g.rows {
+		if under := g.rows[r].under; under >= 0 {
+			g.rows[r].under = starts[under]
+		}
+	}
 }
 
 // pushRows adds the rows as strips: the head in one, if it is repeated.
@@ -210,10 +255,3 @@ func (g *grid) pushRows() {
 		g.push(v)
 	}
 }
-
-// repeats says whether a page that begins with this row begins with the head
-// again.
-func (g *grid) repeats(row int) bool { return g.repeat && row >= g.heads }
-
-// againHeight is the height of a repeated head with what stands above it.
-func (g *grid) againHeight() Length { return g.againH + g.headH }
