@@ -27,8 +27,18 @@ type Block interface{ block() }
 
 // Title is the head of the document: its title and the line below it.
 type Title struct {
-	By []Field // 发布机构, 成文日期 …
+	By   []Field // 发布机构, 成文日期 …
+	Head Head    // how print sets it
+	Code *Matrix // beside a tight title: the address of the page that explains the document; nil for none
 }
+
+// Head says how print sets a title.
+type Head int
+
+const (
+	Letter Head = iota // of a report: with blank lines around it
+	Tight              // of a form or a leaflet: at the top of the page, close to what follows
+)
 
 // Section is a heading with what belongs to it.
 type Section struct {
@@ -38,8 +48,18 @@ type Section struct {
 	Title    []Inline // without the number
 	Short    string   // for tables of contents; "" means the title
 	Appendix int      // n of 附件n, which starts a page of its own; 0 for none
+	Head     Place    // where print sets its title
 	Body     []Block
 }
+
+// Place says where print sets the title of a section.
+type Place int
+
+const (
+	Above  Place = iota // a line above its text
+	Alone               // at the top of a page that it begins, like that of the document
+	Beside              // in a column beside its text, ruled off from what is above
+)
 
 // Summary is what a citizen understands in ten seconds: a sentence, the key
 // figures, one chart.

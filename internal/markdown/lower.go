@@ -137,7 +137,7 @@ func (l *lowerer) heading(n *ast.Heading) (heading, bool) {
 	return h, true
 }
 
-// anchor reads "id short=… appendix=1".
+// anchor reads "id short=… appendix=1 head=beside".
 func (l *lowerer) anchor(s *doc.Section, n *inlineNode) {
 	words := strings.Fields(n.text)
 	if len(words) == 0 || !isID(words[0]) {
@@ -153,8 +153,12 @@ func (l *lowerer) anchor(s *doc.Section, n *inlineNode) {
 			s.Short = value
 		case key == "appendix" && err == nil && appendix >= 1 && appendix <= 99:
 			s.Appendix = appendix
+		case key == "head" && value == "alone":
+			s.Head = doc.Alone
+		case key == "head" && value == "beside":
+			s.Head = doc.Beside
 		default:
-			l.finding(n.start, "标题的属性不认识："+w, "可以写short=目录里的名字、appendix=附件的序号")
+			l.finding(n.start, "标题的属性不认识："+w, "可以写short=目录里的名字、appendix=附件的序号，印刷品里还可以写head=alone、head=beside")
 		}
 	}
 }

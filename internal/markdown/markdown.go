@@ -8,7 +8,7 @@
 //   - A line is a paragraph. Blanks at its ends, U+3000 included, are dropped.
 //   - "## " to "#### " are headings; "{#id short=… appendix=1}" after a heading of
 //     a trusted text (a layout) gives its anchor, and <wbr> in it a point where it
-//     may be broken.
+//     may be broken; head=alone and head=beside say where print sets the heading.
 //   - "1. " and "- " are list items, in at most three levels, numbered without
 //     gaps; a number above 99 ("2023. 年度") or "1)" is plain text.
 //   - **heavy**, *楷体*, `literal`, [text](address), <https://…>.

@@ -20,6 +20,7 @@ type County struct {
 	Reports     []Input
 	Checks      []Check
 	Findings    []source.Finding // of the domain, about no single report
+	Downloads   []doc.Download   // of a year; addresses relative to the site's root
 }
 
 // yearOf lists the reports of a year in the order of their departments.
@@ -114,11 +115,13 @@ type countyView struct {
 	Reports     int // of the year
 	Included    int // reports that the year's figures take in
 	Summed      bool
-	Differences int // found in the year's reports
-	Functions   int // several functions (职能) among the year's departments, else 0
-	Graded      int // grades that reports or projects have
-	Ranked      int // reports that can be ranked
-	Overall     int // found about the county as a whole
+	Differences int    // found in the year's reports
+	Functions   int    // several functions (职能) among the year's departments, else 0
+	Graded      int    // grades that reports or projects have
+	Ranked      int    // reports that can be ranked
+	Overall     int    // found about the county as a whole
+	Notice      string // what every reader must know
+	Address     string // of the year's page, "" where the site has no address
 }
 
 // countyPage is a page over the reports of a year.
@@ -138,10 +141,13 @@ func newCountyPage(c *County, year int, path string) *countyPage {
 	p.figures = YearFigures(c.Site, year, p.reports)
 	view := countyView{
 		County: c.Site.County.Value, Site: c.Site.Name.Value, Year: year, Years: len(c.years()),
-		Reports: len(p.reports), Included: len(p.figures.Included), Summed: p.figures.Summed,
+		Notice: c.Site.Notice.Value, Reports: len(p.reports), Included: len(p.figures.Included), Summed: p.figures.Summed,
 	}
 	for _, in := range p.reports {
 		view.Differences += len(newMarks(nil, in.Findings).findings)
+	}
+	if base := p.base(); base != "" {
+		view.Address = base + "/" + path
 	}
 	p.wide(&view)
 	p.data = view
@@ -155,6 +161,7 @@ func newCountyPage(c *County, year int, path string) *countyPage {
 		"table":       {args: [][]string{{"departments", "years", "differences", "functions", "grades", "ranking", "overall"}}, build: p.table},
 		"chart":       {args: [][]string{{"distribution"}, {"execution_rate", "total_score", "average_score"}}, build: p.chart},
 		"calculation": {build: p.calculation},
+		"downloads":   {build: func([]string, string, source.Place) []doc.Block { return downloadsOf(c.Downloads) }},
 		"screen":      {text: true, build: p.screen},
 		"fields":      {args: [][]string{{"version"}}, build: p.fields},
 	}

@@ -170,7 +170,7 @@ func (p *countyPage) rankingTable() []doc.Block {
 		return doc.Cell{Content: inlines(text(itoa(n)))}
 	}
 	for _, r := range metric.Rank(rows, "execution_rate") {
-		head := inlines(doc.Link{Href: r.Row.ID + "/index.html", Content: inlines(text(r.Row.Name))})
+		head := inlines(doc.Link{Href: p.rowAt(r.Row), Content: inlines(text(r.Row.Name))})
 		if r.Row.Draft {
 			head = append(head, text(draftMark))
 		}
@@ -181,6 +181,16 @@ func (p *countyPage) rankingTable() []doc.Block {
 		out = append(out, row)
 	}
 	return p.sparse("各部门的执行率与得分", "", columns, out)
+}
+
+// rowAt is how this page links the report of a row.
+func (p *countyPage) rowAt(row *metric.Row) string {
+	for _, in := range p.reports {
+		if in.Report.Key() == row.ID {
+			return p.reportAt(in.Report, "")
+		}
+	}
+	return row.ID + "/index.html"
 }
 
 func (p *countyPage) scoreOf(r *metric.Row) doc.Cell {

@@ -61,22 +61,21 @@ func (p *page) reportRow(in Input, name string, scale chart.Scale) doc.Row {
 		d := scale.Budget("bar-"+in.Report.Dept+"-"+itoa(in.Report.Year), b.num, done)
 		bar.Drawing = &d
 	}
-	page := in.Report.Key() + "/index.html"
-	head := inlines(doc.Link{Href: page, Content: inlines(text(name))})
+	head := inlines(doc.Link{Href: p.reportAt(in.Report, ""), Content: inlines(text(name))})
 	if in.Report.Draft() {
 		head = append(head, text(draftMark))
 	}
 	return doc.Row{Cells: []doc.Cell{
 		rowHead(head...),
 		p.cell(budget, "预算"), p.cell(spent, "支出"), p.cell(set.Report("execution_rate"), "执行率"),
-		bar, differencesCell(page, len(newMarks(nil, in.Findings).findings)),
+		bar, differencesCell(p.reportAt(in.Report, "reconciliation"), len(newMarks(nil, in.Findings).findings)),
 	}}
 }
 
-func differencesCell(page string, n int) doc.Cell {
+func differencesCell(href string, n int) doc.Cell {
 	c := doc.Cell{Label: "差异", Content: inlines(text("无"))}
 	if n > 0 {
-		c.Content = inlines(doc.Link{Href: page + "#reconciliation", Content: inlines(text(itoa(n) + "处"))})
+		c.Content = inlines(doc.Link{Href: href, Content: inlines(text(itoa(n) + "处"))})
 	}
 	return c
 }
@@ -153,6 +152,9 @@ func (p *countyPage) departmentsTable() []doc.Block {
 		}
 		t.Body = append(t.Body, row)
 	}
+	if p.bound {
+		ends(t.Head[0].Cells[4].Drawing)
+	}
 	t.Body = append(t.Body, p.absentRows()...)
 	if p.figures.Summed {
 		t.Foot = []doc.Row{p.totalRow()}
@@ -169,6 +171,14 @@ func (p *countyPage) convert(cells []doc.Cell, in Input, unit money.Unit) {
 			p.converted = append(p.converted, f)
 			cells[1+i].Content = inlines(p.bare(f))
 		}
+	}
+}
+
+// ends leaves the first and the last number of a scale, for which a page of a book
+// has room.
+func ends(d *doc.Drawing) {
+	if d != nil && len(d.Shapes) > 2 {
+		d.Shapes = []doc.Shape{d.Shapes[0], d.Shapes[len(d.Shapes)-1]}
 	}
 }
 
@@ -202,7 +212,7 @@ func (p *countyPage) totalRow() doc.Row {
 	for _, in := range p.reports {
 		n += len(newMarks(nil, in.Findings).findings)
 	}
-	c := differencesCell(itoa(p.year)+"/index.html", n)
+	c := differencesCell("", n)
 	if n > 0 {
 		c.Content = inlines(text(itoa(n) + "处"))
 	}
@@ -260,7 +270,7 @@ func (p *countyPage) differencesTable() []doc.Block {
 	}
 	t := doc.Table{Columns: []doc.Column{{Width: 150}, {Width: 180}, {Wide: true}, {Width: 80}}, Head: head("部门", "差异", "说明", "程度")}
 	for _, in := range p.reports {
-		page := in.Report.Key() + "/index.html#reconciliation"
+		page := p.reportAt(in.Report, "reconciliation")
 		for _, f := range newMarks(in.Figures, in.Findings).findings {
 			severity := f.Severity.Label()
 			if f.Accepted != nil {

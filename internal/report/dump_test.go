@@ -43,10 +43,10 @@ func (w *dumper) blocks(blocks []doc.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case doc.Title:
-			w.line("title")
+			w.line("title%s", [...]string{"", " tight"}[b.Head])
 			w.in(func() { w.fields("by", b.By) })
 		case doc.Section:
-			w.line("section %d #%s %s|%s|%s|%d", b.Level, b.ID, b.Number, in(b.Title), b.Short, b.Appendix)
+			w.line("section%s %d #%s %s|%s|%s|%d", [...]string{"", " alone", " beside"}[b.Head], b.Level, b.ID, b.Number, in(b.Title), b.Short, b.Appendix)
 			w.in(func() { w.blocks(b.Body) })
 		case doc.Summary:
 			w.line("summary #%s %s: %s", b.ID, b.Title, in(b.Lead))

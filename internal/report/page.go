@@ -28,6 +28,8 @@ type page struct {
 	marks    *marks
 	report   *record.Report // the one whose figures these are; nil for pages of several
 	previous metric.Earlier // the department's figures of the year before, or nil
+	printed  bool           // no page of the site shows it: figures are explained there
+	bound    bool           // it is the front of a book, or one of its parts
 
 	refs   map[*metric.Figure]doc.FigureRef // made so far
 	doc    doc.Document
@@ -54,8 +56,9 @@ func (l *Layouts) build(kind string, p *page) (*doc.Document, []source.Finding) 
 	if out == nil {
 		return nil, found
 	}
-	level := 1 // a page begins with "# "; a report has a block for its title
-	if kind == pageReport {
+	level := 1 // a page begins with "# "; what is printed has a block for its title
+	switch kind {
+	case pageReport, pageForm, pageBrief, pageBook:
 		level = 2
 	}
 	blocks, found := markdown.Parse(out.text, markdown.Options{

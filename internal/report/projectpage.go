@@ -56,15 +56,16 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 		Keywords: []string{"预算绩效", projectName(q)}, Date: documentDate(r, in.Version), Spine: chineseYear(r.Year) + "年度",
 	}
 	p.blocks = map[string]block{
-		"summary":  {args: [][]string{projectMetrics(r)}, more: true, build: p.summary},
-		"prose":    {args: [][]string{{"purpose", "result"}}, build: p.prose},
-		"forms":    {build: p.forms},
-		"sentence": {build: p.sentence},
-		"table":    {args: [][]string{{"figures", "parts"}}, build: p.table},
-		"chart":    {args: [][]string{{"score"}, nil}, more: true, build: p.chart},
-		"findings": {build: p.findings},
-		"screen":   {text: true, build: p.screen},
-		"fields":   {args: [][]string{{"version"}}, build: p.fields},
+		"summary":   {args: [][]string{projectMetrics(r)}, more: true, build: p.summary},
+		"prose":     {args: [][]string{{"purpose", "result"}}, build: p.prose},
+		"forms":     {build: p.forms},
+		"downloads": {build: p.downloads},
+		"sentence":  {build: p.sentence},
+		"table":     {args: [][]string{{"figures", "parts"}}, build: p.table},
+		"chart":     {args: [][]string{{"score"}, nil}, more: true, build: p.chart},
+		"findings":  {build: p.findings},
+		"screen":    {text: true, build: p.screen},
+		"fields":    {args: [][]string{{"version"}}, build: p.fields},
 	}
 	return l.build(pageProject, &p.page)
 }
@@ -172,6 +173,11 @@ func (p *projectPage) findings([]string, string, source.Place) []doc.Block {
 		return nil
 	}
 	return []doc.Block{list}
+}
+
+// downloads are the files beside the project's page.
+func (p *projectPage) downloads([]string, string, source.Place) []doc.Block {
+	return downloadsOf(p.in.Downloads)
 }
 
 func (p *projectPage) fields([]string, string, source.Place) []doc.Block {

@@ -55,12 +55,33 @@ func pageOf(key string) string {
 	return parts[0] + "/" + parts[1] + "/index.html"
 }
 
-// to is the address of an anchor on a page, as this page links it.
+// to is the address of an anchor on a page, as this page links it. What is printed
+// explains no figure itself; it needs the whole address of the page that does, and
+// where the site has none, its writer drops the link.
 func (p *page) to(path, anchor string) string {
-	if path == p.path {
+	switch {
+	case path == p.path && !p.printed:
 		return "#" + anchor
+	case p.printed && p.base() != "":
+		return p.base() + "/" + path + "#" + anchor
 	}
 	return path + "#" + anchor
+}
+
+// base is the address of the site, without its last slash; "" where it has none.
+func (p *page) base() string { return strings.TrimRight(p.site.BaseURL.Value, "/") }
+
+// reportAt is how this page links a report, or an anchor of it: in a book, the part
+// that holds it.
+func (p *page) reportAt(r *record.Report, anchor string) string {
+	href := r.Key() + "/index.html"
+	if p.bound {
+		href = "#" + r.Dept
+	}
+	if anchor != "" {
+		href += "#" + anchor
+	}
+	return href
 }
 
 // ref is a printed reference to a figure. A number becomes text once a page.

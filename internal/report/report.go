@@ -35,6 +35,11 @@
 //	department  table reports|scores|ledger · chart years METRIC… · duties
 //	rules       metrics · checks · fields version
 //	about, 404  fields version
+//	form        title · form · forms · fields verification
+//	brief       title · summary METRIC… · table largest · achieved · problems ·
+//	            gravest · fields verification
+//	book        title · contents · summary METRIC… · the tables of a year ·
+//	            fields verification
 //	all         screen (its body is Markdown that only a screen shows)
 //
 // But for the blocks that a report always has, a block stands only where the record
@@ -112,10 +117,16 @@ const (
 	pageRules      = "rules"
 	pageAbout      = "about"
 	pageNotFound   = "404"
+
+	// Documents that are printed only.
+	pageForm  = "form"
+	pageBrief = "brief"
+	pageBook  = "book"
 )
 
 func pageKinds() []string {
-	return []string{pageReport, pageHome, pageYear, pageDepartment, pageProject, pageRules, pageAbout, pageNotFound}
+	return []string{pageReport, pageHome, pageYear, pageDepartment, pageProject, pageRules, pageAbout, pageNotFound,
+		pageForm, pageBrief, pageBook}
 }
 
 // Load reads NAME.md for every kind of page from the folder of layouts and

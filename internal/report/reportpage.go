@@ -31,6 +31,7 @@ type reportView struct {
 	Revised     string // day of the last correction, "" for none
 	Differences int    // what the checks found
 	Explained   int    // of them, those that a reviewer explained
+	Bound       bool   // it is a part of a book, which explains no figure
 }
 
 // reportPage is the document of a department's year.
@@ -244,10 +245,15 @@ func (p *reportPage) titleBlock([]string, string, source.Place) []doc.Block {
 }
 
 func (p *reportPage) downloads([]string, string, source.Place) []doc.Block {
-	if len(p.in.Downloads) == 0 {
+	return downloadsOf(p.in.Downloads)
+}
+
+// downloadsOf lists files for the screen.
+func downloadsOf(files []doc.Download) []doc.Block {
+	if len(files) == 0 {
 		return nil
 	}
-	return []doc.Block{doc.Screen{Body: []doc.Block{doc.Downloads{Items: p.in.Downloads}}}}
+	return []doc.Block{doc.Screen{Body: []doc.Block{doc.Downloads{Items: files}}}}
 }
 
 // screen is a text that only a screen needs.

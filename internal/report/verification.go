@@ -14,14 +14,26 @@ func (p *page) verification() doc.Fields {
 	f := doc.Fields{ID: "verification", Items: p.versionFields()}
 	if at := p.address(); at != "" {
 		f.Items = append(f.Items, doc.Field{Label: "永久地址", Content: inlines(doc.Code{S: at})})
-		if code, err := qrcode.Encode(at); err == nil { // else the site's address is too long, which is a finding
-			code.Alt = "永久地址的二维码：" + at
-			f.Code = code
-		}
+		f.Code = p.code()
 	}
 	f.Items = append(f.Items, doc.Field{Label: "怎样核验", Content: inlines(
 		text("下载PDF，运行"), doc.Code{S: "mingbai verify"}, text("加文件名：程序用附在里面的数据重新计算，逐个比对印出的数，再比对数据摘要。"))})
 	return f
+}
+
+// code is the address as a code for a telephone; nil where the site does not say where
+// it is.
+func (p *page) code() *doc.Matrix {
+	at := p.address()
+	if at == "" {
+		return nil
+	}
+	code, err := qrcode.Encode(at)
+	if err != nil {
+		return nil // the site's address is too long, which is a finding
+	}
+	code.Alt = "永久地址的二维码：" + at
+	return code
 }
 
 // address is where the page stays, "" where the site does not say where it is.

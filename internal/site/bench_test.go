@@ -65,3 +65,40 @@ func BenchmarkReportPDF(b *testing.B) {
 	}
 	b.ReportMetric(float64(size), "bytes")
 }
+
+// BenchmarkFormPDF makes the form of one of the shipped report's projects: document,
+// layout and PDF.
+func BenchmarkFormPDF(b *testing.B) {
+	w := shipped(b)
+	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	bl.bundles = bl.prepareBundles()
+	in := bl.input(w.reports[0])
+	var size int
+	b.ReportAllocs()
+	for b.Loop() {
+		var o output
+		if bl.form(&o, w.reports[0], in, w.reports[0].Projects[0]); len(o.files) != 1 {
+			b.Fatal(o.findings)
+		}
+		size = len(o.files[0].Data)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}
+
+// BenchmarkBriefPDF makes the shipped report's summary on one page.
+func BenchmarkBriefPDF(b *testing.B) {
+	w := shipped(b)
+	bl := &builder{World: w, checks: checkList(), progress: func(int, int) {}}
+	bl.bundles = bl.prepareBundles()
+	in := bl.input(w.reports[0])
+	var size int
+	b.ReportAllocs()
+	for b.Loop() {
+		var o output
+		if bl.brief(&o, w.reports[0], in); len(o.files) != 1 {
+			b.Fatal(o.findings)
+		}
+		size = len(o.files[0].Data)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -141,6 +142,9 @@ func (b *builder) report(r *computed) output {
 	o.add(dir+"report.pdf", paper)
 	o.pdfs++
 	in.Downloads = downloads(r, fileName(join(d.Title)), dir, info, data, len(found))
+	if brief := b.brief(&o, r, in); brief != nil {
+		in.Downloads = slices.Insert(in.Downloads, 1, *brief)
+	}
 	if d, faults = b.World.pages.Report(in); d == nil {
 		return o
 	}
@@ -178,6 +182,11 @@ func (b *builder) pdf(d *doc.Document, v report.Version, files []pdf.Attachment)
 	if err != nil {
 		return nil, pdf.Info{}, err
 	}
+	return write(l, d, v, files)
+}
+
+// write writes a document that has been laid out, with its attachments.
+func write(l *typeset.Layout, d *doc.Document, v report.Version, files []pdf.Attachment) ([]byte, pdf.Info, error) {
 	var out bytes.Buffer
 	date := d.Date
 	if date == "" {
@@ -195,7 +204,7 @@ func (b *builder) pdf(d *doc.Document, v report.Version, files []pdf.Attachment)
 func downloads(r *computed, name, dir string, info pdf.Info, data *bundle, found int) []doc.Download {
 	return []doc.Download{
 		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印，附有数据",
-			Size: fmt.Sprintf("%s · %d页", size(info.Size), info.Pages)},
+			Size: pdfSize(info)},
 		{Href: dir + figuresJSON, Name: "JSON", Filename: name + "（数据）.json", About: "数、公式与出处",
 			Size: fmt.Sprintf("%s · %d个数", size(len(data.figures)), len(r.set.All()))},
 		{Href: dir + figuresCSV, Name: "CSV", Filename: name + "（数据）.csv", About: "同样的数，用电子表格打开",

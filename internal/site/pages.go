@@ -166,29 +166,15 @@ func (b *builder) reportCrumbs(r *computed) []html.Link {
 	}
 }
 
-// project writes the page of one project.
-func (b *builder) project(o *output, r *computed, in report.Input, p *record.Project) {
-	d, faults := b.World.pages.Project(in, p)
-	o.findings = append(o.findings, faults...)
-	if d == nil || source.HasBroken(faults) {
-		return
-	}
-	crumbs := b.reportCrumbs(r)
-	crumbs[len(crumbs)-1].Href = r.Key() + "/index.html"
-	b.page(o, pageInfo{
-		path: r.Key() + "/projects/" + p.ID + ".html", kind: "project", nav: "year", doc: d,
-		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date, draft: r.Draft(), inputs: r.Inputs,
-	})
-}
-
 // pages writes the pages around the reports.
 func (b *builder) pages() output {
 	var o output
 	c := b.countyInput()
+	var files []doc.Download // of the page
 	write := func(path, kind, nav string, crumbs []html.Link, d *doc.Document, faults []source.Finding) {
 		o.findings = append(o.findings, faults...)
 		if d != nil && !source.HasBroken(faults) {
-			b.page(&o, pageInfo{path: path, kind: kind, nav: nav, doc: d, crumbs: crumbs, date: c.Version.Date})
+			b.page(&o, pageInfo{path: path, kind: kind, nav: nav, doc: d, crumbs: crumbs, files: files, date: c.Version.Date})
 		}
 	}
 	from := func(text string) []html.Link { return []html.Link{{Text: "首页", Href: "index.html"}, {Text: text}} }
@@ -196,9 +182,13 @@ func (b *builder) pages() output {
 	d, faults := l.Home(c)
 	write("index.html", "home", "home", nil, d, faults)
 	for _, year := range b.years() {
-		d, faults = l.Year(c, year)
+		of := *c
+		files = b.book(&o, c, year)
+		of.Downloads = files
+		d, faults = l.Year(&of, year)
 		write(strconv.Itoa(year)+"/index.html", "year", "year", from(strconv.Itoa(year)+"年度"), d, faults)
 	}
+	files = nil
 	for _, dept := range c.Departments {
 		d, faults = l.Department(c, dept)
 		write("departments/"+dept.ID+".html", "department", "", from(dept.Name.Value), d, faults)

@@ -71,24 +71,37 @@ func tagWidth(k *ink) Length {
 // tagAbove is how far the tag stands above the text block.
 const tagAbove = 3 * Pt * 72 / 10
 
+// lastTexts are the fields of the last line, each by itself; one that is wider than
+// the page takes several lines.
+func (s *setter) lastTexts(width Length) []textLine {
+	st := textStyle{role: BodyFace, size: s.noteSize}
+	var out []textLine
+	for i := range s.last {
+		spans := s.fieldSpans(&s.last[i], st, &Element{})
+		out = append(out, s.breakText(spans, measure{width: width, em: s.noteSize})...)
+	}
+	return out
+}
+
+// lastHeight is what the last line takes from an upright or a turned page.
+func (s *setter) lastHeight(wide bool) Length {
+	width := s.blockOf(wide).width
+	rows := s.lastRows(s.lastTexts(width), width)
+	if len(rows) == 0 {
+		return 0
+	}
+	return s.lastGap + Length(len(rows))*s.notePitch
+}
+
 // lastLine is the line of identifiers that closes the document, and the height
 // it takes from the last page; its rule is its top.
 func (s *setter) lastLine() (*ink, Length) {
 	if len(s.last) == 0 {
 		return nil, 0
 	}
-	st := textStyle{role: BodyFace, size: s.noteSize}
-	var lines []textLine
-	var total Length
-	for i := range s.last {
-		spans := s.fieldSpans(&s.last[i], st, &Element{})
-		set := s.breakText(spans, measure{width: endless})
-		lines = append(lines, set...)
-		total += set[0].width()
-	}
 	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide
 	width := s.blockOf(wide).width
-	rows := s.lastRows(lines, total, width)
+	rows := s.lastRows(s.lastTexts(width), width)
 	height := s.lastGap + Length(len(rows))*s.notePitch
 	k := new(ink)
 	k.rule(0, width, 0, s.thin)
@@ -102,14 +115,23 @@ func (s *setter) lastLine() (*ink, Length) {
 	return k, height
 }
 
-// lastRows puts the fields on one row where they fit, else each on its own.
-func (s *setter) lastRows(lines []textLine, total, width Length) [][]textLine {
-	if total+Length(len(lines)-1)*s.noteSize <= width {
-		return [][]textLine{lines}
-	}
+// lastRows puts the fields on one row where they fit, else on as few as they need.
+func (s *setter) lastRows(lines []textLine, width Length) [][]textLine {
 	var rows [][]textLine
+	from := 0
+	var taken Length
 	for i := range lines {
-		rows = append(rows, lines[i:i+1])
+		if w := lines[i].width(); i == from || taken+s.noteSize+w > width {
+			if i > from {
+				rows = append(rows, lines[from:i])
+			}
+			from, taken = i, w
+		} else {
+			taken += s.noteSize + w
+		}
+	}
+	if from < len(lines) {
+		rows = append(rows, lines[from:])
 	}
 	return rows
 }

@@ -53,12 +53,16 @@ func (s *setter) keepLast() {
 // bodyText sets spans as a justified paragraph on the grid, its first line
 // indented by two characters.
 func (s *setter) bodyText(spans []span) {
+	first := 2 * s.advance
+	if s.beside {
+		first = 0
+	}
 	lines := s.breakText(spans, measure{
-		width: s.textW - s.indent, first: 2 * s.advance, justify: true, em: s.bodySize,
+		width: s.textW - s.indent, first: first, justify: true, em: s.bodySize,
 	})
 	base := baseline(s.pitch(), s.bodySize)
 	for i := range lines {
-		v := strip{height: s.pitch(), onGrid: true, notes: s.takeNotes(&lines[i])}
+		v := strip{height: s.pitch(), onGrid: !s.beside, notes: s.takeNotes(&lines[i])}
 		s.emit(&v.ink, &lines[i], s.indent, base)
 		v.keep = keepsLine(i, len(lines))
 		s.push(v)
@@ -149,9 +153,16 @@ func (s *setter) listItem(l *doc.List, i int, item []doc.Block, e *Element) {
 func (s *setter) section(b *doc.Section) {
 	outer := s.parent
 	s.parent = outer.kid("Sect")
-	if b.Appendix > 0 {
+	switch {
+	case b.Appendix > 0:
 		s.appendix(b)
-	} else {
+	case b.Head == doc.Alone:
+		s.alone(b)
+	case b.Head == doc.Beside:
+		s.besideTitle(b)
+		s.parent = outer
+		return
+	default:
 		s.headingLine(b)
 	}
 	s.blocks(b.Body)
@@ -161,7 +172,7 @@ func (s *setter) section(b *doc.Section) {
 // bookmark adds an entry to the outline, which leads to the next strip. The
 // outline is that of the report: its numbered sections and its appendices.
 func (s *setter) bookmark(b *doc.Section, level int) {
-	if level == 0 && b.Number == "" && b.Appendix == 0 {
+	if level == 0 && b.Number == "" && b.Appendix == 0 && b.Head != doc.Alone {
 		return
 	}
 	s.outline = append(s.outline, Outline{Level: level, Title: b.Number + doc.PlainText(b.Title)})

@@ -13,6 +13,7 @@ type Style struct {
 	Rule  RuleStyle  `toml:"rule" zh:"线宽" desc:"单位是百分之一磅"`
 	Space SpaceStyle `toml:"space" zh:"空白" desc:"单位是百分之一毫米"`
 	Table TableStyle `toml:"table" zh:"表格" desc:"单位是百分之一毫米"`
+	Brief BriefStyle `toml:"brief" zh:"一页纸的要点" desc:"与别的版式文件不同的地方，单位同上"`
 }
 
 // PageStyle is the sheet and the grid on it, in hundredths of a millimetre.
@@ -124,6 +125,11 @@ func DefaultStyle() *Style {
 		Table: TableStyle{
 			Gap: 300, GridPad: 140, GridLead: 40, Bar: 2900, Whole: 10000, Landscape: 7, FormLeast: 60,
 		},
+		Brief: BriefStyle{
+			Top: 2300, TextHeight: 25200, Lines: 44, Columns: 39,
+			Title: 220, TitlePitch: 300, Body: 110, Caption: 120, Cell: 105, CellPitch: 160,
+			Hero: 400, HeroUnit: 200, Block: 300, DrawingUnit: 330,
+		},
 	}
 }
 
@@ -167,5 +173,5 @@ func (s *Style) Check() error {
 	if 10*(s.Size.Body*254/72) > 11*(p.TextWidth/p.Columns) {
 		return &StyleError{"size.body", "样式 size.body 大于版心里一个字的位置"}
 	}
-	return nil
+	return s.Brief.check(&p)
 }

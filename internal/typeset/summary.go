@@ -33,6 +33,7 @@ func (s *setter) summary(b *doc.Summary) {
 	}
 	last.ends = true
 	s.heading = false
+	s.closed = len(s.strips)
 }
 
 // lead sets the sentence, the title run in. Its lines keep the pitch of the

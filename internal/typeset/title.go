@@ -12,7 +12,7 @@ func (s *setter) title(t *doc.Title) {
 	}
 	var v strip
 	elem := s.parent.kid("H1")
-	lines := s.titleLines(elem, s.titleSize)
+	lines := s.titleLines(elem, s.titleSize, s.textW)
 	height := Length(len(lines)) * s.titlePitch
 	rows := 0 // of the grid
 	for rows < 1<<16 && s.gridLine(rows) < height {
@@ -40,7 +40,7 @@ func (s *setter) titlePage(t *doc.Title) {
 	s.titled = s.titled || len(s.strips) == 0
 	v := strip{height: s.textH, onGrid: true}
 	size, pitch := s.titleSize*3/2, s.titlePitch*3/2
-	lines := s.titleLines(s.parent.kid("H1"), size)
+	lines := s.titleLines(s.parent.kid("H1"), size, s.textW)
 	y := max(s.gridLine(s.lines*2/5)-Length(len(lines))*pitch/2, 0) + baseline(pitch, size)
 	for i := range lines {
 		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y+Length(i)*pitch)
@@ -62,12 +62,12 @@ func (s *setter) titlePage(t *doc.Title) {
 
 // titleLines breaks the title: its lines are broken by sense already, so only a
 // line that is too wide is broken further.
-func (s *setter) titleLines(elem *Element, size Length) []textLine {
+func (s *setter) titleLines(elem *Element, size, width Length) []textLine {
 	st := textStyle{role: TitleFace, size: size}
 	var lines []textLine
 	for _, t := range s.doc.Title {
 		spans := s.split(nil, t, st, elem)
-		lines = append(lines, s.breakText(spans, measure{width: s.textW, balance: true, em: size})...)
+		lines = append(lines, s.breakText(spans, measure{width: width, balance: true, em: size})...)
 	}
 	return lines
 }

@@ -20,18 +20,24 @@ func (s *setter) turnedAppendix(b *doc.Section, elem *Element) {
 	st := textStyle{role: TitleFace, size: s.titleSize}
 	spans := s.inlines(s.split(nil, b.Number, st, elem), b.Title, st, elem)
 	lines := s.breakText(spans, measure{width: width - 2*label[0].width() - 2*s.titleSize, balance: true, em: s.titleSize})
-	base := ascent(s.titleSize)
-	v := strip{keep: true}
-	s.emit(&v.ink, &label[0], 0, base)
+	var v strip
+	s.emit(&v.ink, &label[0], 0, ascent(s.titleSize))
 	for i := range v.ink.runs {
 		v.ink.runs[i].Furniture = true
 	}
+	s.topHead(v, lines, true)
+}
+
+// topHead pushes a strip with a title at its very top, close to what follows: that
+// of a form, which takes the whole page.
+func (s *setter) topHead(v strip, lines []textLine, wide bool) {
+	width, base := s.blockOf(wide).width, ascent(s.titleSize)
 	for i := range lines {
 		s.emit(&v.ink, &lines[i], (width-lines[i].width())/2, base+Length(i)*s.titlePitch)
 		v.notes = append(v.notes, s.takeNotes(&lines[i])...)
 	}
-	v.height = base + Length(len(lines)-1)*s.titlePitch
-	s.wide = true
+	v.keep, v.height = true, base+Length(len(lines)-1)*s.titlePitch
+	s.wide = wide
 	s.push(v)
 	s.wide = false
 	s.heading = true
@@ -44,7 +50,7 @@ func (s *setter) openingOf(from int) int {
 		return from
 	}
 	for i := from - 1; i >= 0 && s.strips[i].keep; i-- {
-		if s.strips[i].newPage {
+		if s.strips[i].newPage || i == 0 {
 			return i
 		}
 	}
@@ -52,10 +58,17 @@ func (s *setter) openingOf(from int) int {
 }
 
 // belowTable is about the height of what stands below a form and belongs on its
-// page: its notes, and the white space around its caption.
+// page: its notes, the last line of a document of forms, and the white space around
+// its caption.
 func (s *setter) belowTable(t *doc.Table) Length {
 	if !t.Grid {
 		return 0
 	}
-	return s.blockGap + Length(len(t.Notes))*s.notePitch
+	width := s.blockOf(s.wide).width
+	rows := 0
+	for _, n := range t.Notes {
+		spans := s.inlines(nil, n, textStyle{role: BodyFace, size: s.noteSize}, &Element{})
+		rows += len(s.breakText(spans, measure{width: width, hang: 2 * s.noteSize, em: s.noteSize}))
+	}
+	return s.blockGap + Length(rows)*s.notePitch + s.reserved
 }

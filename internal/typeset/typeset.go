@@ -38,6 +38,9 @@ type setter struct {
 	opening  bool     // an appendix has begun: its heading opens a page
 	indent   Length   // of the list being set
 	inList   bool     // a list in it is indented
+	beside   bool     // the text stands beside the title of its section
+	closed   int      // behind so many strips, what came last ended with a rule
+	reserved Length   // below a form, for the last line of its document
 	wide     bool     // the block being set stands on a turned page
 	contents bool     // there are lines that tell pages
 	titled   bool     // its first page is the title page of a book
@@ -133,10 +136,10 @@ func (s *setter) fail(err error) { s.failures = append(s.failures, err) }
 
 // blocks sets blocks one below the other.
 func (s *setter) blocks(in []doc.Block) {
-	for _, b := range in {
+	for i, b := range in {
 		switch b := b.(type) {
 		case doc.Title:
-			s.title(&b)
+			s.head(&b, in[i+1:])
 		case doc.Section:
 			s.section(&b)
 		case doc.Summary:
