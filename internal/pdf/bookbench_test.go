@@ -4,13 +4,44 @@ package pdf_test
 
 import (
 	"bytes"
+	"os"
+	"os/exec"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
 	"mingbai/internal/pdf"
+	"mingbai/internal/testtool"
 	"mingbai/internal/typeset"
 )
+
+// TestBook1000 holds what a book of 1,000 pages may cost: 3 s of the processor and 500 MB. A process
+// of its own makes it, so that the system can tell.
+func TestBook1000(t *testing.T) {
+	const child = "MINGBAI_BOOK1000"
+	if os.Getenv(child) != "" {
+		if _, l := bookFile(t, 71); len(l.Pages) < 1000 {
+			t.Errorf("only %d pages", len(l.Pages))
+		}
+		return
+	}
+	testtool.Full(t)
+	if testing.Short() {
+		t.Skip("its limits are not those of a race detector")
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^TestBook1000$")
+	cmd.Env = append(os.Environ(), child+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	peak := peakOf(cmd.ProcessState.SysUsage().(*syscall.Rusage))
+	t.Logf("%v of the processor, %.0f MB", cpu, peak)
+	if cpu > 3*time.Second || peak > 500 {
+		t.Errorf("a book of 1,000 pages took %v and %.0f MB", cpu, peak)
+	}
+}
 
 // BenchmarkBook1000 makes a book of 1,000 pages: from the document to the bytes. It reports the
 // processor time of one book beside the time on the clock, and the most memory that the process has
