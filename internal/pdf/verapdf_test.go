@@ -88,7 +88,7 @@ func TestVeraPDF(t *testing.T) {
 	broken := bytes.Replace(samples["2a"], []byte("/MarkInfo"), []byte("/MorkInfo"), 1)
 	book, _ := bookFile(t, 6)
 	files := map[string][]byte{
-		"shipped": shippedFile(t), "book": book, "sample": samples["2a"], "attached": samples["3a"], "broken": broken,
+		"shipped": shippedFile(t), "book": book, "contents": contentsFile(t), "sample": samples["2a"], "attached": samples["3a"], "broken": broken,
 	}
 	part := regexp.MustCompile(`<pdfaid:part>(\d)</pdfaid:part>`)
 	for name, said := range verdicts(t, files) {
