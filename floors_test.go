@@ -155,7 +155,7 @@ func TestFloors(t *testing.T) {
 // The two sides that meet only in report.
 var (
 	dataSide     = []string{"record", "metric", "check"}
-	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "qrcode"}
+	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "pdf/read", "qrcode"}
 )
 
 func TestSides(t *testing.T) {
