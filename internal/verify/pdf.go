@@ -58,6 +58,9 @@ func openPDF(name string, data []byte, opt Options, k cache) (*document, error) 
 	d.settle("inputs", "输入文件", append(faults, d.carried.checkSources()...),
 		fmt.Sprintf("附的%d个 TOML 文件与 inputs.txt 里的摘要逐一相符，不多不少", len(d.carried.sources)),
 		"附的 TOML 文件与 inputs.txt 对不上")
+	if kept := d.carried.kept; len(kept) > 0 {
+		d.skip("kept", "没有附的文件", "%s 只有摘要，没有附：报告文件里有不公开的内容就不附", strings.Join(kept, "、"))
+	}
 	d.now = k.recompute(d.carried.sources)
 	d.checkFigures()
 	d.checkPrinted(text, textErr)
@@ -115,13 +118,18 @@ func (d *document) checkFigures() {
 			tables = append(tables, "没有附 "+folder+figuresCSV)
 		}
 	}
+	const id, title = "table", "数据表"
+	if len(figures) > 0 && len(d.carried.kept) > 0 {
+		d.skip("figures", "重新计算", "附的 TOML 文件不全，算不出全部的数，没有与 figures.json 比较")
+		d.skip(id, title, "附的 TOML 文件不全，没有与 figures.csv 比较")
+		return
+	}
 	if len(figures) > 0 && d.now.fault != "" {
 		figures = append([]string{"附的 TOML 文件有误：" + d.now.fault}, figures...)
 	}
 	d.settle("figures", "重新计算", figures,
 		fmt.Sprintf("由附的 TOML 文件重新算出%d个数，与附的 figures.json 逐字节相同", count),
 		"由附的 TOML 文件重新算出的数，与附的 figures.json 不同")
-	const id, title = "table", "数据表"
 	if compared < len(d.carried.figures) && len(tables) == 0 {
 		d.skip(id, title, "不知道 figures.csv 应是哪份报告的，没有比较")
 		return
