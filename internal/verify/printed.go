@@ -24,9 +24,9 @@ func packed(s string) string {
 	}, s)
 }
 
-// comparePrinted holds each printed figure against what it must read.
-func (d *document) comparePrinted(marked []read.Printed) []string {
-	var out []string
+// comparePrinted holds each printed figure against what it must read. unknown counts those
+// that follow from a file which is not attached.
+func (d *document) comparePrinted(marked []read.Printed) (out []string, unknown int) {
 	for _, m := range marked {
 		if m.Page == 0 && packed(m.Text) == "" {
 			continue // on no page
@@ -34,13 +34,26 @@ func (d *document) comparePrinted(marked []read.Printed) []string {
 		where := fmt.Sprintf("第%d页：", m.Page)
 		text := strings.TrimSpace(m.Text)
 		switch f := d.shown(m.Value); {
+		case f == nil && len(d.carried.kept) > 0 && !d.own(m.Value):
+			unknown++
 		case f == nil:
 			out = append(out, fmt.Sprintf("%s印着 %s“%s”，附的数据里没有这个数", where, m.Value, text))
 		case !reads(text, f) && !d.formReads(text, m.Value, f):
 			out = append(out, fmt.Sprintf("%s%s 印着“%s”，应是“%s”", where, m.Value, text, valueOf(f)))
 		}
 	}
-	return out
+	return out, unknown
+}
+
+// own reports whether a key is that of a figure of the document's reports, which their
+// figures.json must have.
+func (d *document) own(key string) bool {
+	for _, f := range d.parsed {
+		if strings.HasPrefix(key, f.Report+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // reads reports whether a text is the figure as published, with its unit or without.
