@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -114,10 +115,18 @@ func (a *app) printVerified(results []*verify.Result, ok bool) {
 		}
 	}
 	verdict := "核验通过"
-	if !ok {
+	switch {
+	case !ok:
 		verdict = "核验没有通过"
+	case slices.ContainsFunc(results, uncounted):
+		verdict = "没有发现不对的，但有的数没有重新计算"
 	}
 	fmt.Fprintf(a.stdout, "%s：%d项成立，%d项不成立，%d项没有核验。\n", verdict, holds, fails, unchecked)
+}
+
+// uncounted reports whether the figures of a file could not be computed anew.
+func uncounted(r *verify.Result) bool {
+	return slices.ContainsFunc(r.Checks, func(c verify.Check) bool { return c.ID == "figures" && c.Status == verify.Unchecked })
 }
 
 // label is a status as wide as the widest.

@@ -31,6 +31,7 @@ type carried struct {
 	sources map[string][]byte // TOML files by path
 	figures map[string][]byte // figures.json by the path of its folder: "" or KEY/
 	tables  map[string][]byte // figures.csv likewise
+	kept    []string          // files of reports that are listed and not attached
 }
 
 // carriedBy sorts the attachments. The error says why the file is not one of ours, or why
@@ -119,7 +120,8 @@ func (c *carried) layouts() int {
 	return n
 }
 
-// checkSources holds the attached TOML files against their lines.
+// checkSources holds the attached TOML files against their lines. A report.toml that says
+// things which are not to be published is listed and not attached.
 func (c *carried) checkSources() []string {
 	var faults []string
 	for _, p := range sortedKeys(c.sources) {
@@ -131,7 +133,11 @@ func (c *carried) checkSources() []string {
 		}
 	}
 	for _, p := range sortedKeys(c.lines) {
-		if c.sources[p] == nil && !strings.HasPrefix(p, layoutsPrefix) {
+		switch _, attached := c.sources[p]; {
+		case attached, strings.HasPrefix(p, layoutsPrefix):
+		case strings.HasSuffix(p, "/report.toml"):
+			c.kept = append(c.kept, p)
+		default:
 			faults = append(faults, "inputs.txt 里有 "+p+"，没有附它")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
@@ -51,13 +52,15 @@ func (d *document) compareFolder(id, title, dir, prefix string) {
 	d.settle(id, title, faults, fmt.Sprintf("%d个文件与“%s”里的相同", n, dir), "与“"+dir+"”里的不同")
 }
 
-// folderInputs lists the inputs of a content root and of a layouts folder as a build does.
+// folderInputs lists the inputs of a content root and of a layouts folder as a build does,
+// without what is not published.
 func folderInputs(content, layouts string) ([]source.Input, error) {
 	tree, _, err := source.ReadTree(content)
 	if err != nil {
 		return nil, err
 	}
-	out := slices.Clone(tree.Inputs())
+	records, _ := record.Load(tree)
+	out := slices.Clone(records.Public().Inputs)
 	err = fs.WalkDir(os.DirFS(layouts), ".", func(p string, e fs.DirEntry, err error) error {
 		switch hidden := p != "." && strings.HasPrefix(path.Base(p), "."); {
 		case err != nil:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"mingbai/internal/metric"
 	"mingbai/internal/pdf"
@@ -20,6 +21,7 @@ type document struct {
 	carried *carried
 	parsed  map[string]*attachedFigures // by folder
 	now     *recomputed
+	over    func() map[string]*metric.Figure // figures over the reports of a book
 }
 
 // PDF checks one PDF. It is an error when the data is no PDF at all.
@@ -58,7 +60,11 @@ func openPDF(name string, data []byte, opt Options, k cache) (*document, error) 
 	d.settle("inputs", "输入文件", append(faults, d.carried.checkSources()...),
 		fmt.Sprintf("附的%d个 TOML 文件与 inputs.txt 里的摘要逐一相符，不多不少", len(d.carried.sources)),
 		"附的 TOML 文件与 inputs.txt 对不上")
+	if kept := d.carried.kept; len(kept) > 0 {
+		d.skip("kept", "没有附的文件", "%s 只有摘要，没有附：报告文件里有不公开的内容就不附", strings.Join(kept, "、"))
+	}
 	d.now = k.recompute(d.carried.sources)
+	d.over = sync.OnceValue(d.sums)
 	d.checkFigures()
 	d.checkPrinted(text, textErr)
 	d.checkFolders()
@@ -115,13 +121,18 @@ func (d *document) checkFigures() {
 			tables = append(tables, "没有附 "+folder+figuresCSV)
 		}
 	}
+	const id, title = "table", "数据表"
+	if len(figures) > 0 && len(d.carried.kept) > 0 {
+		d.skip("figures", "重新计算", "附的 TOML 文件不全，算不出全部的数，没有与 figures.json 比较")
+		d.skip(id, title, "附的 TOML 文件不全，没有与 figures.csv 比较")
+		return
+	}
 	if len(figures) > 0 && d.now.fault != "" {
 		figures = append([]string{"附的 TOML 文件有误：" + d.now.fault}, figures...)
 	}
 	d.settle("figures", "重新计算", figures,
 		fmt.Sprintf("由附的 TOML 文件重新算出%d个数，与附的 figures.json 逐字节相同", count),
 		"由附的 TOML 文件重新算出的数，与附的 figures.json 不同")
-	const id, title = "table", "数据表"
 	if compared < len(d.carried.figures) && len(tables) == 0 {
 		d.skip(id, title, "不知道 figures.csv 应是哪份报告的，没有比较")
 		return
@@ -129,19 +140,23 @@ func (d *document) checkFigures() {
 	d.settle(id, title, tables, "附的 figures.csv 与重新算出的逐字节相同", "附的 figures.csv 与重新算出的不同")
 }
 
-// shown is what a figure must read: as the attached figures have it; one of an earlier
-// year, which a ledger may print, as it was computed anew.
+// shown is what a figure must read: as the attached figures have it; one over the reports
+// of a book, or of an earlier year, which a ledger may print, as it was computed anew.
 func (d *document) shown(key string) *metric.FigureJSON {
 	for _, folder := range d.carried.folders() {
 		if f := d.parsed[folder]; f != nil && f.by[key] != nil {
 			return f.by[key]
 		}
 	}
-	if f := d.now.figure(key); f != nil {
-		out := f.JSON()
-		return &out
+	f := d.now.figure(key)
+	if f == nil && d.overReports(key) {
+		f = d.over()[key]
 	}
-	return nil
+	if f == nil {
+		return nil
+	}
+	out := f.JSON()
+	return &out
 }
 
 // checkPrinted holds what the pages print against the figures, and says what else there
@@ -152,13 +167,16 @@ func (d *document) checkPrinted(text *read.Text, err error) {
 		d.fail(id, title, nil, "%v", err)
 		return
 	}
-	faults := d.comparePrinted(text.Marked)
+	faults, unknown := d.comparePrinted(text.Marked)
 	if len(text.Marked) == 0 {
 		faults = append(faults, "没有一个数标明了是哪个数")
 	}
 	d.settle(id, title, faults,
-		fmt.Sprintf("%d页上印出的%d处数，每一处都是数据里的那个数", text.Pages, len(text.Marked)),
+		fmt.Sprintf("%d页上印出的%d处数，每一处都是数据里的那个数", text.Pages, len(text.Marked)-unknown),
 		"有的数印得与数据不同")
+	if unknown > 0 {
+		d.skip("sums", "合计", "附的 TOML 文件不全，印出的%d处合计或往年的数没有核验", unknown)
+	}
 	if len(text.Loose) > 0 {
 		d.fail("loose", "页面文字", nil, "第%s页有不属于文档结构的文字，是别的程序加上去的", pageList(text.Loose))
 	}

@@ -24,9 +24,9 @@ func packed(s string) string {
 	}, s)
 }
 
-// comparePrinted holds each printed figure against what it must read.
-func (d *document) comparePrinted(marked []read.Printed) []string {
-	var out []string
+// comparePrinted holds each printed figure against what it must read. unknown counts those
+// that follow from a file which is not attached.
+func (d *document) comparePrinted(marked []read.Printed) (out []string, unknown int) {
 	for _, m := range marked {
 		if m.Page == 0 && packed(m.Text) == "" {
 			continue // on no page
@@ -34,13 +34,26 @@ func (d *document) comparePrinted(marked []read.Printed) []string {
 		where := fmt.Sprintf("第%d页：", m.Page)
 		text := strings.TrimSpace(m.Text)
 		switch f := d.shown(m.Value); {
+		case f == nil && len(d.carried.kept) > 0 && !d.own(m.Value):
+			unknown++
 		case f == nil:
 			out = append(out, fmt.Sprintf("%s印着 %s“%s”，附的数据里没有这个数", where, m.Value, text))
-		case !reads(text, f) && !d.formReads(text, m.Value):
+		case !reads(text, f) && !d.formReads(text, m.Value, f):
 			out = append(out, fmt.Sprintf("%s%s 印着“%s”，应是“%s”", where, m.Value, text, valueOf(f)))
 		}
 	}
-	return out
+	return out, unknown
+}
+
+// own reports whether a key is that of a figure of the document's reports, which their
+// figures.json must have.
+func (d *document) own(key string) bool {
+	for _, f := range d.parsed {
+		if strings.HasPrefix(key, f.Report+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // reads reports whether a text is the figure as published, with its unit or without.
@@ -87,8 +100,11 @@ func formsOf(c *record.Content) forms {
 
 // formReads reports whether a text is the figure as a form may print it. Sums in 元 have
 // their thousands parted.
-func (d *document) formReads(text, key string) bool {
+func (d *document) formReads(text, key string, as *metric.FigureJSON) bool {
 	f := d.now.figure(key)
+	if f == nil { // its file is not attached
+		f = attachedFigure(as)
+	}
 	if f == nil || !f.OK() {
 		return false
 	}
@@ -105,6 +121,45 @@ func (d *document) formReads(text, key string) bool {
 		}
 	}
 	return false
+}
+
+// maxLength bounds the digits of a number that is printed otherwise.
+const maxLength = 100
+
+// attachedFigure is the figure that figures.json tells of, as far as a form may print it
+// otherwise: a sum or a number. It is nil for anything else.
+func attachedFigure(as *metric.FigureJSON) *metric.Figure {
+	_, decimals, _ := strings.Cut(strings.TrimSuffix(as.Shown, "%"), ".")
+	f := &metric.Figure{Key: as.Key, Unit: as.Unit, Digits: len(decimals)}
+	exact := as.Fen
+	if exact == "" {
+		exact = as.Num
+	}
+	n, err := money.ParseNumber(exact)
+	if err != nil || as.Operator != "" || len(exact)+len(as.Den)+len(decimals) > maxLength {
+		return nil
+	}
+	if as.Den != "" {
+		den, err := money.ParseNumber(as.Den)
+		q, ok := n.Quo(den)
+		if err != nil || !ok {
+			return nil
+		}
+		n = q
+	}
+	switch as.Kind {
+	case "amount":
+		sum, err := money.FromUnit(n, money.Unit{Name: "分", Fen: 1})
+		if _, known := money.UnitNamed(as.Unit); err != nil || !known {
+			return nil
+		}
+		f.Value = metric.Amount{V: sum}
+	case "ratio":
+		f.Value = metric.Ratio{V: n}
+	default:
+		f.Value = metric.Quantity{V: n}
+	}
+	return f
 }
 
 // thousands parts the whole digits of a number by commas.

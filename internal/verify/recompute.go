@@ -8,15 +8,18 @@ import (
 	"strings"
 
 	"mingbai/internal/metric"
+	"mingbai/internal/money"
 	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
 
 // recomputed is all figures that follow from the TOML files of a document.
 type recomputed struct {
-	sets  map[string]*metric.Set // by key of the report
-	forms forms
-	fault string // the first fault of the files, "" for none
+	sets    map[string]*metric.Set    // by key of the report
+	reports map[string]*record.Report // likewise
+	unit    money.Unit                // of the site
+	forms   forms
+	fault   string // the first fault of the files, "" for none
 }
 
 // cache keeps what was computed: the PDFs of one report carry the same files.
@@ -39,7 +42,10 @@ func (k cache) recompute(files map[string][]byte) *recomputed {
 
 func recompute(files map[string][]byte) *recomputed {
 	content, faults := record.Load(source.NewTree(files))
-	out := &recomputed{sets: map[string]*metric.Set{}, forms: formsOf(content)}
+	out := &recomputed{sets: map[string]*metric.Set{}, reports: map[string]*record.Report{}, unit: money.WanYuan, forms: formsOf(content)}
+	if u, ok := money.UnitNamed(content.Site.Unit.Value); ok {
+		out.unit = u
+	}
 	catalogues := map[*record.Profile]*metric.Catalogue{}
 	for _, id := range sortedKeys(content.Profiles) {
 		p := content.Profiles[id]
@@ -59,7 +65,7 @@ func recompute(files map[string][]byte) *recomputed {
 		faults = append(faults, slices.Concat(more...)...)
 		for i, r := range years[dept] {
 			if sets[i] != nil {
-				out.sets[r.Key()] = sets[i]
+				out.sets[r.Key()], out.reports[r.Key()] = sets[i], r
 			}
 		}
 	}

@@ -151,3 +151,48 @@ func TestCounty(t *testing.T) {
 		t.Errorf("only %d PDFs", n)
 	}
 }
+
+// TestWithheld holds what is said of a report whose own file is not attached, because it
+// says things that are not to be published: its figures can't be computed anew, and all
+// else is checked as ever.
+func TestWithheld(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	add := func(p, text string) {
+		name := filepath.Join(dir, filepath.FromSlash(p))
+		data, _ := os.ReadFile(name)
+		if err := os.WriteFile(name, append(data, text...), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("2023/zhengxie/projects/jinyu.toml", "name = \"金鱼池改造\"\ndisclosure = \"withheld\"\ndisclosure_basis = \"依据\"\n[funds]\nbudget = 77.41\nspent = 63.19\n")
+	add("2023/zhengxie/report.toml", "\n[[problem]]\nid = \"jin\"\nproject = \"jinyu\"\ntext = \"慢\"\n")
+	w, found, err := site.Load(site.Options{Content: dir, Layouts: "../../layouts", LayoutsGiven: true})
+	if err != nil || site.HasBroken(found) {
+		t.Fatal(err, found)
+	}
+	built, _ := w.Build(func(int, int) {})
+	for _, f := range built.Files {
+		if f.Path != reportPDF {
+			continue
+		}
+		r := check(t, f.Data, verify.Options{Content: dir})
+		text := printed(r)
+		if !r.OK() || r.Count(verify.Holds) != 5 || r.Count(verify.Unchecked) != 5 {
+			t.Errorf("%d hold, %d fail, %d unchecked:\n%s", r.Count(verify.Holds), r.Count(verify.Fails), r.Count(verify.Unchecked), text)
+		}
+		for _, want := range []string{"没有核验 没有附的文件：2023/zhengxie/report.toml 只有摘要", "没有核验 重新计算", "没有核验 数据表", "成立 印出的数", "成立 数据目录：11个文件"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in\n%s", want, text)
+			}
+		}
+		r = check(t, withAttachment(t, f.Data, "figures.json", replace(`"shown":"498.31"`, `"shown":"498.32"`)), verify.Options{})
+		if failing(r) != "printed" {
+			t.Errorf("other figures pass:\n%s", printed(r))
+		}
+		return
+	}
+	t.Fatal("no report.pdf")
+}
