@@ -379,8 +379,12 @@ func TestContractSections(t *testing.T) {
 		t.Errorf("data-rule stands outside the reconciliation")
 	}
 	for _, n := range all(page, func(n *html.Node) bool { v, ok := attr(n, "href"); return ok && path.Ext(v) == ".pdf" && n.Data == "a" }) {
-		if name, _ := attr(n, "download"); name != "2023年度政协乐亭县委员会整体绩效自评工作报告.pdf" {
-			t.Errorf("the PDF downloads as %q", name)
+		want := "2023年度政协乐亭县委员会整体绩效自评工作报告.pdf"
+		if href, _ := attr(n, "href"); path.Base(href) == "brief.pdf" {
+			want = "2023年度政协乐亭县委员会预算绩效自评要点.pdf"
+		}
+		if name, _ := attr(n, "download"); name != want {
+			t.Errorf("the PDF downloads as %q, not %q", name, want)
 		}
 	}
 }

@@ -112,9 +112,10 @@ func TestContractFiles(t *testing.T) {
 	want := []string{
 		"index.html", "404.html", "manifest.json", "2023/index.html", "departments/zhengxie.html", "rules.html", "about.html",
 		report + "/index.html", report + "/report.pdf", report + "/figures.json", report + "/figures.csv", report + "/findings.json",
+		report + "/brief.pdf",
 	}
 	for _, id := range projects {
-		want = append(want, report+"/projects/"+id+".html")
+		want = append(want, report+"/projects/"+id+".html", report+"/projects/"+id+".pdf")
 	}
 	b := theSite(t)
 	for p := range b.files {

@@ -22,7 +22,8 @@ import (
 // A site that says where it is gives each report the code of its permanent
 // address, which a camera reads from the print and from the screen.
 func TestQRCode(t *testing.T) {
-	const want = "https://www.example.gov.cn/mingbai/" + report + "/index.html"
+	const base = "https://www.example.gov.cn/mingbai/"
+	const want = base + report + "/index.html"
 	dir := copiedSite(t)
 	site := filepath.Join(dir, "content", "site.toml")
 	data, err := os.ReadFile(site)
@@ -41,6 +42,11 @@ func TestQRCode(t *testing.T) {
 	}
 	if got := scan(t, lastPage(t, filepath.Join(folder, "report.pdf"))); got != want {
 		t.Errorf("the code in print says %q", got)
+	}
+	for file, want := range map[string]string{"brief.pdf": want, "projects/huiyi.pdf": base + report + "/projects/huiyi.html"} {
+		if got := scan(t, lastPage(t, filepath.Join(folder, file))); got != want { // of one page
+			t.Errorf("the code of %s says %q", file, got)
+		}
 	}
 	if n := strings.Count(string(page), want); n != 2 {
 		t.Errorf("the address stands %d times in the page: in words and for those who cannot see the code", n)

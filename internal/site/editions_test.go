@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"mingbai/internal/demo"
+	"mingbai/internal/pdf/pdfcheck"
 	"mingbai/internal/publish"
 )
 
@@ -164,6 +165,13 @@ func TestDemoEditions(t *testing.T) {
 		}
 	}
 	fileOf(t, out, "2023/book.pdf")
+	for _, f := range out {
+		if filepath.Ext(f.Path) == ".pdf" {
+			for _, fault := range pdfcheck.Check(f.Data).Faults {
+				t.Errorf("%s: %s", f.Path, fault)
+			}
+		}
+	}
 	if !strings.Contains(fileOf(t, out, "2023/index.html"), "book.pdf") {
 		t.Error("the page of the year doesn't lead to its book")
 	}
