@@ -107,6 +107,10 @@ func TestJudges(t *testing.T) {
 			files[site+"/"+name] = data
 		}
 	}
+	shipped := faces(t)
+	for _, n := range []int{0, 7, 17} {
+		files[fmt.Sprint("document/", n)] = written(t, tortureDocument(n), shipped)
+	}
 	judged(t, files)
 }
 
