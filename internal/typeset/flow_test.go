@@ -199,6 +199,32 @@ func TestEndlessFootnote(t *testing.T) {
 	}
 }
 
+// A note that fills pages does not part a heading from its text.
+func TestEndlessFootnoteBelowHeading(t *testing.T) {
+	for above := range 22 {
+		d := &doc.Document{}
+		for range above {
+			d.Body = append(d.Body, para("一行。"))
+		}
+		p := noted(1, strings.Repeat("注释比一页还长。", 400))
+		p.Content = append(p.Content, text(strings.Repeat("正文还有几行。", 20))...)
+		d.Body = append(d.Body, doc.Section{Level: 2, Number: "一、", Title: text("标题在这里"), Body: []doc.Block{p}})
+		l := set(t, d)
+		checkText(t, d, l)
+		checkWithin(t, l)
+		checkOverprint(t, l)
+		for i := range l.Pages {
+			s := pageText(&l.Pages[i])
+			if heading := strings.Contains(s, "标题在这里"); heading != strings.Contains(s, "不一致") || heading && strings.Count(s, "正文还有") < 1 {
+				t.Errorf("%d lines above: the heading of page %d has no text", above, i+1)
+			}
+			if i+1 < len(l.Pages) && len(l.Pages[i].Items) < 5 {
+				t.Errorf("%d lines above: page %d is empty", above, i+1)
+			}
+		}
+	}
+}
+
 // A note nobody refers to stands with its paragraph.
 func TestLoneNote(t *testing.T) {
 	d := &doc.Document{Body: []doc.Block{doc.Paragraph{Content: text("没有标号。"), Notes: []doc.Note{{Mark: mark(4), Content: text("孤注。")}}}}}

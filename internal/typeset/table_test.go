@@ -170,6 +170,37 @@ func TestShrink(t *testing.T) {
 	}
 }
 
+// A figure that just fits its column at a smaller size is not broken for the
+// rounding of its characters.
+func TestShrinkExactly(t *testing.T) {
+	for n := 2; n <= 13; n++ {
+		for digits := 1; digits < 12; digits++ {
+			figure := "-" + strings.Repeat("1234567890", 2)[:digits] + ".91"
+			tab := doc.Table{ID: "t", Columns: make([]doc.Column, n), Body: []doc.Row{{}}}
+			for i := range n {
+				tab.Columns[i].Align = doc.Decimal
+				s := figure
+				if i%3 > 0 {
+					s = "很长的栏目名称，很长的栏目名称，很长的栏目名称，"
+				}
+				tab.Body[0].Cells = append(tab.Body[0].Cells, doc.Cell{Content: text(s)})
+			}
+			l, err := Typeset(&doc.Document{Body: []doc.Block{tab}}, DefaultStyle(), loadFaces(t))
+			if err != nil {
+				continue
+			}
+			if got := strings.Count(pageText(&l.Pages[0]), figure); got != (n+2)/3 {
+				t.Errorf("%d columns: %s is whole %d times:\n%s", n, figure, got, Dump(l))
+			}
+			for _, item := range l.Pages[0].Items {
+				if run, ok := item.(GlyphRun); ok && strings.HasSuffix(run.Text, ".") {
+					t.Errorf("%d columns: %q", n, run.Text)
+				}
+			}
+		}
+	}
+}
+
 func TestTableFaults(t *testing.T) {
 	span := func(cols, rows int) doc.Cell { return doc.Cell{Content: text("跨"), Cols: cols, Rows: rows} }
 	one := doc.Cell{Content: text("一")}
