@@ -103,6 +103,9 @@ func (s *setter) entryFirst() Length { return s.noteSize * 11 / 10 }
 func (s *setter) entryPitch() Length { return s.noteSize * 5 / 4 }
 func (s *setter) entryFoot() Length  { return s.noteSize * 2 / 5 }
 
+// evidence is the size of formulas and of the tables beside them.
+func (s *setter) evidence() Length { return s.noteSize * 20 / 21 }
+
 // fine is the size of the facts behind a figure.
 func (s *setter) fine() Length { return s.noteSize * 4 / 5 }
 
@@ -149,7 +152,7 @@ func (s *setter) formulas(k *stack, e *doc.Entry) (step, reach Length) {
 		if len(part) == 0 {
 			continue
 		}
-		st := textStyle{role: BodyFace, size: s.noteSize * 20 / 21, signs: signsOf(doc.PlainText(part))}
+		st := textStyle{role: BodyFace, size: s.evidence(), signs: signsOf(doc.PlainText(part))}
 		spans := s.inlines(nil, part, st, s.parent.kid("P"))
 		lines := s.breakText(spans, measure{width: endless})
 		if x > s.entryLeft && len(lines) == 1 && x+lines[0].width() <= s.textW {

@@ -95,6 +95,34 @@ func TestEntryPlaces(t *testing.T) {
 	checkWithin(t, l)
 }
 
+// A row that heads others never ends a page.
+func TestTitleRow(t *testing.T) {
+	for lines := range 23 {
+		d := &doc.Document{}
+		for range lines {
+			d.Body = append(d.Body, para("一行。"))
+		}
+		table := doc.Table{Columns: make([]doc.Column, 2), Small: true}
+		for i := range 30 {
+			table.Body = append(table.Body, doc.Row{Cells: []doc.Cell{{Content: text("题" + fmt.Sprint(i)), Header: true, Scope: "rowgroup", Cols: 2}}})
+			for range 3 {
+				table.Body = append(table.Body, doc.Row{Cells: []doc.Cell{{Content: text("名")}, {Content: text("值")}}})
+			}
+		}
+		d.Body = append(d.Body, table)
+		l := set(t, d)
+		for i := range l.Pages {
+			runs := bodyRuns(l, i)
+			if last := runs[len(runs)-1]; strings.Contains(last.Text, "题") {
+				t.Errorf("%d lines above: page %d ends with %s", lines, i+1, last.Text)
+			}
+		}
+		if size := textAt(t, &l.Pages[len(l.Pages)-1], "名", 0).Size; size != 10*Pt {
+			t.Errorf("small type is %d", size)
+		}
+	}
+}
+
 // What leads to the entry or the row that it stands in is no link.
 func TestNoLinkToItself(t *testing.T) {
 	row := func(id string) doc.Row {

@@ -12,7 +12,7 @@ func (g *grid) setCells() {
 	g.base, g.basePitch = g.cellSize, g.cellPitch
 	g.padX = g.gap / 2
 	if g.src.Small {
-		g.base, g.basePitch = g.noteSize, g.entryPitch()*9/8
+		g.base, g.basePitch = g.evidence(), g.evidence()*27/20
 	}
 	if g.full {
 		g.base, g.basePitch = g.formSize, g.formPitch
