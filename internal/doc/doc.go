@@ -7,6 +7,8 @@
 // package must not know budgets, HTML, fonts or PDF.
 package doc
 
+import "slices"
+
 // Document is one document: a page of the site and, for a report, a PDF.
 type Document struct {
 	ID       string   // "2023/zhengxie"
@@ -129,7 +131,8 @@ type Entry struct {
 	Stated     []Inline  // what the source printed for it; may be empty
 	Reason     string    // why it is absent or undefined
 	Inputs     []EntryInput
-	Basis      string    // legal basis; "" prints —
+	Elsewhere  string    // where to look for the places of the inputs, when they are too many
+	Basis      string    // legal basis; "" for none
 	Rule       *PlaceRef // the formula's place in the rule profile; nil for an input
 	Backlinks  []Link    // where the figure is used; for the screen only
 }
@@ -140,6 +143,25 @@ type EntryInput struct {
 	Label  string
 	Figure FigureRef
 	Place  *PlaceRef
+	Shown  bool // the arithmetic shows it: its place is enough
+}
+
+// Places are the places of the inputs that the arithmetic shows, each once.
+func (e *Entry) Places() []*PlaceRef {
+	var out []*PlaceRef
+	for i := range e.Inputs {
+		in := &e.Inputs[i]
+		if in.Shown && in.Place != nil && !slices.ContainsFunc(out, func(at *PlaceRef) bool { return *at == *in.Place }) {
+			out = append(out, in.Place)
+		}
+	}
+	return out
+}
+
+// Placed reports whether an entry shows the place of some input. If it does not,
+// print shows that of the formula.
+func (e *Entry) Placed() bool {
+	return slices.ContainsFunc(e.Inputs, func(in EntryInput) bool { return in.Place != nil })
 }
 
 // Entries is a list of entries under an optional heading of its own.

@@ -187,7 +187,13 @@ func (w *dumper) entry(e doc.Entry) {
 			if i.Place != nil {
 				at = i.Place.String()
 			}
+			if i.Shown {
+				at += " shown"
+			}
 			w.line("input %s %s %s", i.Label, in([]doc.Inline{i.Figure}), at)
+		}
+		if e.Elsewhere != "" {
+			w.line("elsewhere %s", e.Elsewhere)
 		}
 		for _, l := range e.Backlinks {
 			w.line("back %s %s", l.Href, in(l.Content))

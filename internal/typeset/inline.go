@@ -212,11 +212,11 @@ func (s *setter) linked(href string, alt func() string, st textStyle, of *Elemen
 	return st, of.kid("Link")
 }
 
-// leads says whether a link works on paper: to a place of this document, or to
-// an outside address.
+// leads says whether a link works on paper: to another place of this document, or
+// to an outside address.
 func (s *setter) leads(href string) bool {
 	if id, ok := strings.CutPrefix(href, "#"); ok {
-		return s.ids[id]
+		return s.ids[id] && id != s.self
 	}
 	for _, scheme := range [...]string{"http://", "https://", "mailto:"} {
 		if strings.HasPrefix(href, scheme) {

@@ -116,6 +116,7 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 			e := sampleEntry("e"+itoa(r.n(4)), "名称", "1.00", "万元")
 			e.Formula, e.Stated = r.text(), r.text()
 			e.Figure.State = doc.State(r.n(3))
+			e.Inputs[r.n(2)].Shown = r.n(2) == 0
 			out = append(out, doc.Entries{Title: "数", Items: []doc.Entry{e, e}})
 		case 7:
 			out = append(out, doc.Fields{Items: []doc.Field{{Label: "甲", Content: r.text()}, {Label: "乙", Content: r.text()}}})

@@ -26,6 +26,7 @@ type setter struct {
 	strips   []strip
 	root     *Element
 	parent   *Element // element that takes the next block
+	self     string   // the entry or row being set: what leads to it leads nowhere else
 	ids      map[string]bool
 	named    map[string]bool
 	refs     map[int]bool // marks that the text refers to
