@@ -261,8 +261,8 @@ func fieldNames(data any) []string {
 		return nil
 	}
 	var out []string
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() {
+	for _, f := range reflect.VisibleFields(t) {
+		if f.IsExported() && !f.Anonymous {
 			out = append(out, "."+f.Name)
 		}
 	}

@@ -100,6 +100,7 @@ func (b *builder) collect(outputs []output) (*Built, []source.Finding) {
 		findings = append(findings, o.findings...)
 	}
 	source.Sort(findings)
+	findings = source.Unique(findings) // a fault of a layout is one, however many pages it makes
 	sort.Slice(built.Files, func(i, j int) bool { return built.Files[i].Path < built.Files[j].Path })
 	v := b.version(b.content.Inputs)
 	commit := v.Commit

@@ -25,22 +25,27 @@ func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 			side = leafletCode
 		}
 	}
-	lines := s.titleLines(s.parent.kid("H1"), s.titleSize, width-2*side-2*s.titleSize)
+	size, pitch, elem := s.titleSize, s.titlePitch, s.parent.kid("H1")
+	lines := s.titleLines(elem, size, width-2*side-2*size)
+	if len(lines) > mostTitleLines { // a very long name
+		size, pitch, elem.Kids = size*4/5, pitch*4/5, nil
+		lines = s.titleLines(elem, size, width-2*side-2*size)
+	}
 	var v strip
 	if t.Code != nil {
 		figure := s.parent.kid("Figure")
 		figure.Alt = t.Code.Alt
 		v.ink.boxes = boxes(t.Code, 0, side/Length(t.Code.Size)/10*10, figure)
 	}
-	s.topHead(v, lines, wide)
+	s.topHead(v, lines, size, pitch, wide)
 	s.reserved = s.lastHeight(wide)
 	if last := &s.strips[len(s.strips)-1]; !table {
-		last.height = max(last.height+s.titlePitch/2, side+codeBelow)
+		last.height = max(last.height+pitch/2, side+codeBelow)
 	}
 	if len(t.By) == 0 || wide {
 		return
 	}
-	elem := s.parent.kid("P")
+	elem = s.parent.kid("P")
 	st := textStyle{role: KaiFace, size: s.cellSize}
 	var row []textLine
 	for i := range t.By {
@@ -66,7 +71,7 @@ func (s *setter) alone(b *doc.Section) {
 	lines := s.breakText(spans, measure{width: s.blockOf(wide).width, balance: true, em: s.titleSize})
 	if len(b.Body) > 0 {
 		if t, ok := b.Body[0].(doc.Table); ok && t.Grid {
-			s.topHead(strip{}, lines, wide)
+			s.topHead(strip{}, lines, s.titleSize, s.titlePitch, wide)
 			return
 		}
 	}
@@ -79,6 +84,9 @@ func (s *setter) alone(b *doc.Section) {
 	s.push(v)
 	s.heading = true
 }
+
+// mostTitleLines is how many lines a tight title has at most before it is set smaller.
+const mostTitleLines = 4
 
 // Sides of the code in the corner above a form and of that on a leaflet, and the white
 // below the latter.

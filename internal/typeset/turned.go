@@ -25,18 +25,18 @@ func (s *setter) turnedAppendix(b *doc.Section, elem *Element) {
 	for i := range v.ink.runs {
 		v.ink.runs[i].Furniture = true
 	}
-	s.topHead(v, lines, true)
+	s.topHead(v, lines, s.titleSize, s.titlePitch, true)
 }
 
 // topHead pushes a strip with a title at its very top, close to what follows: that
 // of a form, which takes the whole page.
-func (s *setter) topHead(v strip, lines []textLine, wide bool) {
-	width, base := s.blockOf(wide).width, ascent(s.titleSize)
+func (s *setter) topHead(v strip, lines []textLine, size, pitch Length, wide bool) {
+	width, base := s.blockOf(wide).width, ascent(size)
 	for i := range lines {
-		s.emit(&v.ink, &lines[i], (width-lines[i].width())/2, base+Length(i)*s.titlePitch)
+		s.emit(&v.ink, &lines[i], (width-lines[i].width())/2, base+Length(i)*pitch)
 		v.notes = append(v.notes, s.takeNotes(&lines[i])...)
 	}
-	v.keep, v.height = true, base+Length(len(lines)-1)*s.titlePitch
+	v.keep, v.height = true, base+Length(len(lines)-1)*pitch
 	s.wide = wide
 	s.push(v)
 	s.wide = false
