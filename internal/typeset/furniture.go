@@ -21,8 +21,7 @@ func (f *flow) pageNumber(p *sheetOf, n int, wide bool) {
 	if n%2 == 1 {
 		x = f.left + f.textW - f.advance - width
 	}
-	// The axis of a dash lies 3.5/10 em above its baseline.
-	y := f.numberAxis + size*345/1000
+	y := f.numberAxis + size*Length(s.faces[role].Middle('—'))/1000
 	side := (size - own) / 2
 	runs := [...]GlyphRun{
 		{X: x + side, Role: role, Text: dash, Width: own},
