@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -15,6 +16,7 @@ import (
 	"mingbai/internal/pdf/pdfcheck"
 	"mingbai/internal/pdf/read"
 	"mingbai/internal/site"
+	"mingbai/internal/testtool"
 	"mingbai/internal/verify"
 )
 
@@ -271,6 +273,35 @@ func TestForeign(t *testing.T) {
 	foreign := []byte("%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Root 1 0 R>>\nstartxref\n42\n%%EOF\n")
 	if r := check(t, foreign, verify.Options{}); failing(r) != "attachments" || !strings.Contains(printed(r), "不是明白账生成的") {
 		t.Errorf("a foreign file: %s", printed(r))
+	}
+}
+
+// TestRewritten holds that a file which another program has written anew, with the same
+// content, holds as before; one that is encrypted can't be read.
+func TestRewritten(t *testing.T) {
+	qpdf := testtool.Need(t, "qpdf")
+	in := filepath.Join(t.TempDir(), "in.pdf")
+	if err := os.WriteFile(in, theSite(t)[reportPDF], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args  []string
+		fails string
+	}{
+		{[]string{"--linearize"}, ""}, {[]string{"--object-streams=disable"}, ""}, {[]string{"--compress-streams=n"}, ""},
+		{[]string{"--encrypt", "", "owner", "256", "--"}, "file"},
+	} {
+		out := filepath.Join(t.TempDir(), "out.pdf")
+		if text, err := exec.Command(qpdf, append(c.args, in, out)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", c.args, err, text)
+		}
+		data, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := check(t, data, verify.Options{}); failing(r) != c.fails {
+			t.Errorf("%v:\n%s", c.args, printed(r))
+		}
 	}
 }
 
