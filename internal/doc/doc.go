@@ -13,6 +13,7 @@ import "slices"
 type Document struct {
 	ID       string   // "2023/zhengxie"
 	Title    []string // lines broken by sense; joined they are the title
+	Name     string   // what a window calls the PDF; "" means the title
 	Author   string   // 发布机构
 	Subject  string   // one line for the metadata
 	Keywords []string

@@ -172,6 +172,7 @@ func TestFindings(t *testing.T) {
 		{"empty heading", "## ", "t:1:1", "标题是空的"},
 		{"heading in list", "- ## 甲", "t:1:3", "标题不能写在列表里"},
 		{"bad anchor", "## 甲 {#甲}", "t:1:8", "标题的锚点不合规则：甲"},
+		{"bad place", "## 甲 {#a head=below}", "t:1:8", "标题的属性不认识：head=below"},
 		{"bad attribute", "## 甲 {#a onclick=x}", "t:1:8", "标题的属性不认识：onclick=x"},
 		{"numbers with a gap", "1. 甲\n3. 乙", "t:2:1", "编号不连续：写的是3，应当是2"},
 		{"control character", "甲\n乙\x01丙", "t:2:2", "有看不见的控制字符U+0001"},
@@ -190,6 +191,19 @@ func TestFindings(t *testing.T) {
 				t.Errorf("got %s %q\nwant %s %q", found[0].Place, found[0].Message, tt.place, tt.message)
 			}
 		})
+	}
+}
+
+// A layout says where print sets a heading.
+func TestHeadPlaces(t *testing.T) {
+	got, found := Parse("## 甲 {#a head=alone}\n## 乙 {#b head=beside}\n## 丙 {#c}", Options{Trusted: true})
+	if len(got) != 3 || len(found) > 0 {
+		t.Fatalf("got %d blocks, %v", len(got), found)
+	}
+	for i, want := range []doc.Place{doc.Alone, doc.Beside, doc.Above} {
+		if s := got[i].(doc.Section); s.Head != want {
+			t.Errorf("%s is at %d, not %d", s.ID, s.Head, want)
+		}
 	}
 }
 

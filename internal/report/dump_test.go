@@ -11,6 +11,9 @@ import (
 func dumpDoc(d *doc.Document) string {
 	w := &dumper{}
 	w.line("document %s %q", d.ID, d.Title)
+	if d.Name != "" {
+		w.line("name=%s", d.Name)
+	}
 	w.line("author=%s subject=%s keywords=%v date=%s spine=%s", d.Author, d.Subject, d.Keywords, d.Date, d.Spine)
 	w.fields("last", d.Last)
 	w.blocks(d.Body)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -194,7 +195,7 @@ func write(l *typeset.Layout, d *doc.Document, v report.Version, files []pdf.Att
 		date = v.Date
 	}
 	info, err := pdf.Write(&out, l, pdf.Meta{
-		Title: join(d.Title), Author: d.Author, Subject: d.Subject, Keywords: d.Keywords,
+		Title: cmp.Or(d.Name, join(d.Title)), Author: d.Author, Subject: d.Subject, Keywords: d.Keywords,
 		Language: "zh-CN", Date: date, Creator: Tool,
 		Identifier: "sha256:" + v.Hash, Attachments: files,
 	})
