@@ -229,7 +229,7 @@ func (a *app) printExplanation(w *site.World, f *metric.Figure) {
 }
 
 func (a *app) explainFigure(w *site.World, f *metric.Figure, indent string, seen map[string]bool) {
-	fmt.Fprintf(a.stdout, "%s%s %s　[%s]\n", indent, f.Label, shownWithUnit(f), f.Key)
+	fmt.Fprintf(a.stdout, "%s%s %s　[%s]\n", indent, f.Label, f.WithUnit(), f.Key)
 	in := indent + "  "
 	if why := f.Reason(); why != "" {
 		fmt.Fprintf(a.stdout, "%s原因：%s\n", in, why)
@@ -270,18 +270,10 @@ func (a *app) explainComputed(w *site.World, f *metric.Figure, o metric.Computed
 func (a *app) explainInputs(w *site.World, fs []*metric.Figure, indent string, seen map[string]bool) {
 	for _, f := range fs {
 		if seen[f.Key] {
-			fmt.Fprintf(a.stdout, "%s%s %s　[%s]（见上）\n", indent, f.Label, shownWithUnit(f), f.Key)
+			fmt.Fprintf(a.stdout, "%s%s %s　[%s]（见上）\n", indent, f.Label, f.WithUnit(), f.Key)
 			continue
 		}
 		seen[f.Key] = true
 		a.explainFigure(w, f, indent, seen)
 	}
-}
-
-// shownWithUnit prints a figure with its unit; a ratio carries its own.
-func shownWithUnit(f *metric.Figure) string {
-	if f.Unit == "%" || f.Status() != "ok" {
-		return f.Shown()
-	}
-	return f.Shown() + f.Unit
 }

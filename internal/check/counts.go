@@ -38,7 +38,7 @@ func (p *pass) copiedProjects() {
 		if !given(q.Name) || !f.Initial.Set && !f.Budget.Set && !f.Spent.Set {
 			continue
 		}
-		c := content{projectName(q), q.Batch.Value, q.Code.Value, q.SubUnit.Value, f.Initial.Value, f.Budget.Value, f.Spent.Value}
+		c := content{q.Title(), q.Batch.Value, q.Code.Value, q.SubUnit.Value, f.Initial.Value, f.Budget.Value, f.Spent.Value}
 		other := first[c]
 		if other == nil {
 			first[c] = q
@@ -249,7 +249,7 @@ func (p *pass) perHead(q *record.Project) {
 			}
 			p.addAs(p.milder(), source.Finding{
 				Place: t.place(n.from), Key: t.key, Title: "人均支出", Quote: t.plain[n.from:n.to],
-				Message: fmt.Sprintf("%s：%s%s，支出%s，人均%s%s元", projectName(q), t.plain[n.from:n.to], joined, c.with(spent.Value), most, points(each)),
+				Message: fmt.Sprintf("%s：%s%s，支出%s，人均%s%s元", q.Title(), t.plain[n.from:n.to], joined, c.with(spent.Value), most, points(each)),
 				Hint:    "供对照费用标准用",
 			})
 			return

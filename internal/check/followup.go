@@ -103,7 +103,7 @@ func (p *pass) unused(q *record.Project, next, budget source.Amount, why, what s
 	c := p.cash(q)
 	p.add(source.Finding{
 		Place: next.Place, Key: p.keyOf(q, "next_budget"), Title: "结果没有用上",
-		Message: fmt.Sprintf("%s%s，%s%s没有比%s压减，也没有写理由", projectName(q), why, what, c.with(next.Value), c.with(budget.Value)),
+		Message: fmt.Sprintf("%s%s，%s%s没有比%s压减，也没有写理由", q.Title(), why, what, c.with(next.Value), c.with(budget.Value)),
 		Stated:  c.shown(next.Value), Computed: c.shown(budget.Value), Difference: c.shown(distance(next.Value, budget.Value)), Unit: c.unit.Name,
 		Hint: "压减预算，或写明不压减的理由",
 	})

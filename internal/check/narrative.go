@@ -194,7 +194,7 @@ func (p *pass) contradicts(t *prose, n *number) bool {
 	}
 	p.add(source.Finding{
 		Place: t.place(n.from), Key: f.Key, Quote: t.plain[n.from:n.to], Title: "正文与数据不一致",
-		Message: fmt.Sprintf("“%s”写作“%s%s”，数据里的%s是%s", t.title, f.Label, n.String(), f.Label, withUnit(f)),
+		Message: fmt.Sprintf("“%s”写作“%s%s”，数据里的%s是%s", t.title, f.Label, n.String(), f.Label, f.WithUnit()),
 		Stated:  strings.TrimSuffix(n.String(), unit) + map[bool]string{true: "%"}[unit == "%"], Computed: computed, Difference: diff, Unit: unit,
 		Hint: "核对后写成 {{" + f.Label + "}}，就不会再不一致",
 	})
@@ -246,7 +246,7 @@ func (p *pass) ownerIn(t *prose, clause span) *record.Project {
 	var owner *record.Project
 	last := -1
 	for _, q := range p.Projects {
-		if i := strings.LastIndex(before, projectName(q)); i > last {
+		if i := strings.LastIndex(before, q.Title()); i > last {
 			owner, last = q, i
 		}
 	}
@@ -258,7 +258,7 @@ func (p *pass) ownerIn(t *prose, clause span) *record.Project {
 func (s *scene) wholeYear(before string, owner *record.Project) bool {
 	rest := strings.ReplaceAll(before, fmt.Sprint(s.Year)+"年", "")
 	if owner != nil {
-		rest = strings.ReplaceAll(rest, projectName(owner), "")
+		rest = strings.ReplaceAll(rest, owner.Title(), "")
 	}
 	for _, w := range []string{"本部门", "我单位", "本单位", "我局", "我委", "我办", "部门", "全年", "本年度", "本年", "年度", "当年", "共", "总", "实际", "项目", "的", "其", "该", "整体", "，", "“", "”", "《", "》", " "} {
 		rest = strings.ReplaceAll(rest, w, "")

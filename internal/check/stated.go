@@ -238,7 +238,7 @@ func (p *pass) statedRate(st *statement) {
 // nameOf is what a statement speaks of, with its project's name.
 func (p *pass) nameOf(st *statement) string {
 	if st.q != nil {
-		return projectName(st.q) + "的" + st.label
+		return st.q.Title() + "的" + st.label
 	}
 	return st.label
 }
@@ -382,12 +382,4 @@ func rounded(n int) string {
 		return "取整到个位"
 	}
 	return fmt.Sprintf("取%d位小数", n)
-}
-
-// withUnit prints a figure with its unit; a ratio carries its own.
-func withUnit(f *metric.Figure) string {
-	if f.Unit == "%" || f.Status() != "ok" {
-		return f.Shown()
-	}
-	return f.Shown() + f.Unit
 }

@@ -6,15 +6,14 @@ import (
 	"strings"
 
 	"mingbai/internal/money"
-	"mingbai/internal/record"
 )
 
-// Group is several reports taken together: a year of the county, the departments
-// of one function, or the projects of one subordinate unit.
+// Group is several reports taken together: a year of the county, or the departments
+// of one function.
 type Group struct {
 	Key      string // 2023, 2023/functions/政治协商: what its figures' keys begin with
 	Name     string
-	Rows     []*Row // of the reports, in the order of lists; of a subordinate unit its report
+	Rows     []*Row // of the reports, in the order of lists
 	Included []*Row // those that give budget and spending: the sums take them in
 	Grades   []GradeCount
 
@@ -59,31 +58,6 @@ func Functions(rows []*Row, year int, unit money.Unit) []*Group {
 	var out []*Group
 	for _, name := range names {
 		out = append(out, group(itoa(year)+"/functions/"+name, name, by[name], unit))
-	}
-	return out
-}
-
-// SubUnits takes the projects of a report together by the subordinate unit that
-// carries them out, in the order of the report; units without projects have none.
-func SubUnits(r *record.Report, row *Row) []*Group {
-	unit := money.WanYuan
-	if u, ok := money.UnitNamed(row.Unit); ok {
-		unit = u
-	}
-	var out []*Group
-	for i := range r.SubUnits {
-		id, name := r.SubUnits[i].ID.Value, r.SubUnits[i].Name.Value
-		part := *row
-		part.Projects, part.values = nil, nil
-		for _, p := range row.Projects {
-			if p.SubUnit == id && id != "" {
-				part.Projects = append(part.Projects, p)
-			}
-		}
-		if len(part.Projects) == 0 {
-			continue
-		}
-		out = append(out, group(row.ID+"/subunits/"+id, name, []*Row{&part}, unit))
 	}
 	return out
 }

@@ -182,8 +182,6 @@ func (p *page) placeRef(at source.Place) doc.PlaceRef {
 // refers to each.
 type marks struct {
 	set      *metric.Set
-	path     string // of the report's page
-	self     bool   // the document is the report itself
 	findings []source.Finding
 	number   []int // 1, 2, 3 …; 0 as long as nothing refers to it
 	last     int

@@ -175,9 +175,6 @@ func (w *World) Check() []source.Finding {
 	return e.findings()
 }
 
-// ReportCount is the number of reports that were read.
-func (w *World) ReportCount() int { return len(w.reports) }
-
 // Warnings are what the user must know though nothing is broken.
 func (w *World) Warnings() []string {
 	if w.repo != nil && w.repo.Shallow {
