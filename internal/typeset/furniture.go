@@ -49,6 +49,9 @@ func (s *setter) tagLine() *ink {
 		spans[i].framed = true
 	}
 	line := s.breakText(spans, measure{width: endless})
+	if len(line) == 0 {
+		return nil // nothing visible
+	}
 	k := new(ink)
 	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+framePadY(st.size))
 	for i := range k.runs {
@@ -83,7 +86,9 @@ func (s *setter) lastLine() (*ink, Length) {
 		spans := s.fieldSpans(&s.last[i], st, &Element{})
 		set := s.breakText(spans, measure{width: endless})
 		lines = append(lines, set...)
-		total += set[0].width()
+		for j := range set {
+			total += set[j].width()
+		}
 	}
 	wide := len(s.strips) > 0 && s.strips[len(s.strips)-1].wide
 	width := s.blockOf(wide).width
