@@ -49,6 +49,9 @@ func (s *setter) tagLine() *ink {
 		spans[i].framed = true
 	}
 	line := s.breakText(spans, measure{width: endless})
+	if len(line) == 0 {
+		return nil // nothing visible
+	}
 	k := new(ink)
 	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+framePadY(st.size))
 	for i := range k.runs {

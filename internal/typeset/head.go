@@ -33,7 +33,7 @@ func (s *setter) runningHeads(tag *ink) *heads {
 	var beside []textLine
 	if inner != "" && inner != outer && len(lines) == 1 {
 		beside = s.headText(inner, endless)
-		if lines[0].width()+beside[0].width()+headGap*s.noteSize > width {
+		if len(beside) == 0 || lines[0].width()+beside[0].width()+headGap*s.noteSize > width {
 			beside = nil
 		}
 	}

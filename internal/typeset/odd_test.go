@@ -125,7 +125,9 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 		case 9:
 			c := doc.Contents{ID: "toc", Title: [...]string{"", "目录", "本报告的内容"}[r.n(3)]}
 			for i := range r.n(40) {
-				c.Items = append(c.Items, doc.ContentsItem{Level: r.n(4), Title: doc.PlainText(r.text()) + itoa(i) + "章", Href: "#s" + itoa(r.n(99))})
+				level, title, to := r.n(4), doc.PlainText(r.text()), "s"+itoa(r.n(99))
+				// Equal titles lead to one place, or the law could not tell whose page is missing.
+				c.Items = append(c.Items, doc.ContentsItem{Level: level, Title: title + itoa(i) + "章" + to, Href: "#" + to})
 			}
 			out = append(out, c)
 		}

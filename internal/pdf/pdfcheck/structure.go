@@ -166,8 +166,8 @@ func (t *tree) checkKids(ref object.Ref, tag object.Name, d object.Dict, kids []
 		t.fault("element %d: Link without annotation", ref)
 	case tag != "Link" && has("OBJR"):
 		t.fault("element %d: annotation in %s", ref, tag)
-	case tag == "LI" && !has("LBody"):
-		t.fault("element %d: LI without LBody", ref)
+	case tag == "LI" && !has("LBody") && !has("Lbl"):
+		t.fault("element %d: LI without label and body", ref)
 	case tag == "L" && t.attributes(d).Get("ListNumbering") == nil && t.hasLabels(d):
 		t.fault("element %d: L with labels does not say how they number", ref)
 	}
