@@ -57,7 +57,7 @@ func TestSite(t *testing.T) {
 		"as built": {func(string) {}, verify.Options{}, "", []string{"没有核验 全部输入", "附的 figures.json、figures.csv 就是网站上公布的"}},
 		"beside its folders": {func(string) {}, verify.Options{Content: "../../content", Layouts: "../../layouts"}, "",
 			[]string{"成立 全部输入"}},
-		"beside another content": {func(string) {}, verify.Options{Content: t.TempDir(), Layouts: "../../layouts"}, "content content",
+		"beside another content": {func(string) {}, verify.Options{Content: t.TempDir(), Layouts: "../../layouts"}, "content",
 			[]string{"不成立 全部输入"}},
 		"a page": {func(dir string) { put(t, dir, "about.html", []byte("x")) }, verify.Options{}, "files",
 			[]string{"about.html 有1字节，清单上是"}},
