@@ -155,6 +155,9 @@ func (s *setter) formulas(k *stack, e *doc.Entry) (step, reach Length) {
 		st := textStyle{role: BodyFace, size: s.evidence(), signs: signsOf(doc.PlainText(part))}
 		spans := s.inlines(nil, part, st, s.parent.kid("P"))
 		lines := s.breakText(spans, measure{width: endless})
+		if len(lines) == 0 {
+			continue // nothing visible
+		}
 		if x > s.entryLeft && len(lines) == 1 && x+lines[0].width() <= s.textW {
 			s.stackLines(k, lines, x, 0, 0)
 			reach = x + lines[0].width()
