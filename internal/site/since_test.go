@@ -10,13 +10,14 @@ import (
 
 	"mingbai/internal/history"
 	"mingbai/internal/source"
+	"mingbai/internal/testtool"
 )
 
 // repository commits a copy of the shipped content and returns its folder.
 func repository(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../../content")); err != nil {
+	if err := testtool.CopyContent("../..", filepath.Join(dir, "content")); err != nil {
 		t.Fatal(err)
 	}
 	gitIn(t, dir, "init", "-q", "-b", "main")
