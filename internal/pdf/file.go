@@ -10,7 +10,7 @@ import (
 )
 
 // packSize is how many objects one object stream holds.
-const packSize = 400
+const packSize = 2000
 
 // file is a PDF file in the making. What a person looks for stands in it as it is; all other objects
 // that are not streams go into object streams.
@@ -125,7 +125,7 @@ func (f *file) flush() {
 		{Key: "Type", Value: object.Name("ObjStm")},
 		{Key: "N", Value: object.Int(len(p.refs))},
 		{Key: "First", Value: object.Int(len(p.heads))},
-	}, func(p *packer) ([]byte, error) { return p.deflate(data), nil })
+	}, func(p *packer) ([]byte, error) { return p.squeeze(data), nil })
 	for i, r := range p.refs {
 		f.at[r] = position{stream: ref, index: i}
 	}

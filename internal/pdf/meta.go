@@ -141,10 +141,10 @@ func (r *rewriter) writeAttachments() (object.Ref, object.Array) {
 		d := object.Dict{
 			{Key: "Type", Value: object.Name("EmbeddedFile")},
 			{Key: "Subtype", Value: object.Name(a.MIME)},
-			{Key: "Params", Value: object.Dict{
+			{Key: "Params", Value: r.file.add(object.Dict{ // a stream's own entries are never compressed
 				{Key: "Size", Value: object.Int(len(a.Data))},
 				{Key: "ModDate", Value: pdfDate(r.date)},
-			}},
+			})},
 		}
 		var stream object.Ref
 		if a.Packed != nil {

@@ -39,6 +39,13 @@ func shippedFile(t testing.TB) []byte {
 	return nil
 }
 
+// TestShippedSize holds that the whole report, with its data, is a small file.
+func TestShippedSize(t *testing.T) {
+	if n := len(shippedFile(t)); n > 250_000 {
+		t.Errorf("the report has %d bytes, more than 250 KB", n)
+	}
+}
+
 // TestShipped holds that the structural check finds nothing in the shipped report.
 func TestShipped(t *testing.T) {
 	if text := pdf.ExpectSound(t, shippedFile(t)); len(text) < 10_000 {

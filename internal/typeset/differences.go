@@ -37,7 +37,7 @@ func (s *setter) difference(d *doc.Difference) []strip {
 	var k stack
 	head := s.parent.kid("P")
 	st := textStyle{role: HeadFace, size: s.cellSize}
-	mark := s.breakText(s.split(nil, d.Mark.String(), st, head), measure{width: endless})
+	mark := s.breakText(s.split(nil, d.Mark.String(), st.in(BodyFace), head), measure{width: endless})
 	left := Mm(800)
 	for i := range mark {
 		left = max(left, mark[i].width()+s.cellSize/2)

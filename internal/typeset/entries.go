@@ -133,7 +133,7 @@ func (s *setter) entry(e *doc.Entry) []strip {
 // entryHead sets the label and the result, and returns the last baseline.
 func (s *setter) entryHead(k *stack, e *doc.Entry) Length {
 	width := s.entryLeft - s.noteSize/2
-	st := textStyle{role: HeadFace, size: s.noteSize}
+	st := textStyle{role: BodyFace, size: s.noteSize}
 	lines := s.breakText(s.split(nil, e.Label, st, s.parent.kid("P")), measure{width: width, em: s.noteSize})
 	s.stackLines(k, lines, 0, s.entryFirst(), s.entryPitch())
 	y := max(k.y, s.entryFirst()) + s.entryPitch()

@@ -10,7 +10,7 @@ func (s *setter) fields(b *doc.Fields) {
 	table := outer.kid("Table")
 	s.name(table, b.ID)
 	body := table.kid("TBody")
-	label := textStyle{role: HeadFace, size: s.noteSize}
+	label := textStyle{role: BodyFace, size: s.noteSize}
 	value := textStyle{role: BodyFace, size: s.noteSize}
 	names := make([][]textLine, len(b.Items))
 	rows := make([]*Element, len(b.Items))

@@ -46,7 +46,7 @@ func (s *setter) tightTitle(t *doc.Title, table, wide bool) {
 		return
 	}
 	elem = s.parent.kid("P")
-	st := textStyle{role: KaiFace, size: s.cellSize}
+	st := textStyle{role: BodyFace, size: s.cellSize}
 	var row []textLine
 	for i := range t.By {
 		row = append(row, s.breakText(s.fieldSpans(&t.By[i], st, elem), measure{width: endless})...)

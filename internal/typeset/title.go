@@ -49,7 +49,7 @@ func (s *setter) titlePage(t *doc.Title) {
 		elem := s.parent.kid("P")
 		var by []textLine
 		for i := range t.By {
-			spans := s.fieldSpans(&t.By[i], s.bodyStyle(KaiFace), elem)
+			spans := s.fieldSpans(&t.By[i], s.bodyStyle(BodyFace), elem)
 			by = append(by, s.breakText(spans, measure{width: s.textW, balance: true, em: s.bodySize})...)
 		}
 		for i := range by {
@@ -115,7 +115,7 @@ func cutLast(text string) (head, tail string) {
 // on lines of its own.
 func (s *setter) byLines(fields []doc.Field) [][]textLine {
 	elem := s.parent.kid("P")
-	st := s.bodyStyle(KaiFace)
+	st := s.bodyStyle(BodyFace)
 	var all []textLine
 	total := Length(len(fields)-1) * 2 * s.advance
 	for i := range fields {
