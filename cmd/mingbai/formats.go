@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strings"
 
-	rules "mingbai/internal/check"
 	"mingbai/internal/site"
 	"mingbai/internal/source"
 )
@@ -188,15 +187,4 @@ func uri(path string) string {
 		parts[i] = url.PathEscape(p)
 	}
 	return strings.Join(parts, "/")
-}
-
-// ruleOf is what check knows of a rule; a rule of broken input, or of a profile,
-// has its name alone.
-func ruleOf(id string) rules.Rule {
-	for _, r := range rules.Rules() {
-		if r.ID == id {
-			return r
-		}
-	}
-	return rules.Rule{ID: id}
 }

@@ -19,7 +19,7 @@ func (a *app) printFindings(fs []source.Finding) {
 	for _, f := range fs {
 		fmt.Fprintf(a.stdout, "%s %s %s %s\n", a.where(f.Place), f.Severity.Label(), f.Rule, oneLine(f.Message))
 		if f.Stated != "" && f.Computed != "" && f.Difference != "" {
-			fmt.Fprintf(a.stdout, "    原文 %s　%s %s　相差 %s\n", measured(f.Stated, f.Unit), site.Versus(f.Rule), measured(f.Computed, f.Unit), difference(f))
+			fmt.Fprintf(a.stdout, "    原文 %s　%s %s　相差 %s\n", f.Measured(f.Stated), site.Versus(f.Rule), f.Measured(f.Computed), difference(f))
 		}
 		if f.Hint != "" {
 			fmt.Fprintf(a.stdout, "    改法：%s\n", oneLine(f.Hint))
@@ -45,7 +45,7 @@ func (a *app) printGrouped(in *site.Inspection) {
 		fmt.Fprintf(a.stdout, "%s %s %s %s\n", a.where(f.Place), label, f.Rule, oneLine(f.Message))
 		a.printLine(in, f)
 		if f.Stated != "" && f.Computed != "" && f.Difference != "" {
-			fmt.Fprintf(a.stdout, "    原文 %s　%s %s　相差 %s\n", measured(f.Stated, f.Unit), site.Versus(f.Rule), measured(f.Computed, f.Unit), difference(f))
+			fmt.Fprintf(a.stdout, "    原文 %s　%s %s　相差 %s\n", f.Measured(f.Stated), site.Versus(f.Rule), f.Measured(f.Computed), difference(f))
 		}
 		for _, r := range f.Related[:min(len(f.Related), mostRelated)] {
 			fmt.Fprintf(a.stdout, "    对照 %s %s\n", a.where(r.Place), oneLine(r.Message))
@@ -133,14 +133,6 @@ func wide(r rune) bool {
 		return true
 	}
 	return strings.ContainsRune("“”‘’…—·≥≤×÷±①②③④⑤⑥⑦⑧⑨⑩★☆", r)
-}
-
-// measured prints a compared value with its unit, once.
-func measured(s, unit string) string {
-	if strings.HasSuffix(s, unit) || unit == "%" {
-		return s
-	}
-	return s + unit
 }
 
 func difference(f source.Finding) string {
@@ -237,7 +229,7 @@ func (a *app) printExplanation(w *site.World, f *metric.Figure) {
 }
 
 func (a *app) explainFigure(w *site.World, f *metric.Figure, indent string, seen map[string]bool) {
-	fmt.Fprintf(a.stdout, "%s%s %s　[%s]\n", indent, f.Label, shownWithUnit(f), f.Key)
+	fmt.Fprintf(a.stdout, "%s%s %s　[%s]\n", indent, f.Label, f.WithUnit(), f.Key)
 	in := indent + "  "
 	if why := f.Reason(); why != "" {
 		fmt.Fprintf(a.stdout, "%s原因：%s\n", in, why)
@@ -268,7 +260,9 @@ func (a *app) explainComputed(w *site.World, f *metric.Figure, o metric.Computed
 	if f.Note != "" {
 		fmt.Fprintf(a.stdout, "%s说明：%s\n", in, f.Note)
 	}
-	fmt.Fprintf(a.stdout, "%s规则：%s\n", in, a.where(o.Place))
+	if o.Place.File != "" {
+		fmt.Fprintf(a.stdout, "%s规则：%s\n", in, a.where(o.Place))
+	}
 	a.explainInputs(w, o.Inputs, in, seen)
 }
 
@@ -276,18 +270,10 @@ func (a *app) explainComputed(w *site.World, f *metric.Figure, o metric.Computed
 func (a *app) explainInputs(w *site.World, fs []*metric.Figure, indent string, seen map[string]bool) {
 	for _, f := range fs {
 		if seen[f.Key] {
-			fmt.Fprintf(a.stdout, "%s%s %s　[%s]（见上）\n", indent, f.Label, shownWithUnit(f), f.Key)
+			fmt.Fprintf(a.stdout, "%s%s %s　[%s]（见上）\n", indent, f.Label, f.WithUnit(), f.Key)
 			continue
 		}
 		seen[f.Key] = true
 		a.explainFigure(w, f, indent, seen)
 	}
-}
-
-// shownWithUnit prints a figure with its unit; a ratio carries its own.
-func shownWithUnit(f *metric.Figure) string {
-	if f.Unit == "%" || f.Status() != "ok" {
-		return f.Shown()
-	}
-	return f.Shown() + f.Unit
 }

@@ -43,14 +43,14 @@ func (s *scene) lines() []fundLine {
 	}
 	for _, q := range s.Projects {
 		g := &q.Funds
-		add(q, "spent", projectName(q), g.Budget, g.Received, g.Spent, g.Approval)
+		add(q, "spent", q.Title(), g.Budget, g.Received, g.Spent, g.Approval)
 		for i := range g.Sources {
 			r := &g.Sources[i]
-			add(q, "spent", projectName(q)+"的“"+r.Name.Value+"”", r.Budget, r.Received, r.Spent, g.Approval)
+			add(q, "spent", q.Title()+"的“"+r.Name.Value+"”", r.Budget, r.Received, r.Spent, g.Approval)
 		}
 		for i := range q.Parts {
 			r := &q.Parts[i]
-			add(q, "spent", projectName(q)+"的“"+r.Name.Value+"”", r.Budget, r.Received, r.Spent, g.Approval)
+			add(q, "spent", q.Title()+"的“"+r.Name.Value+"”", r.Budget, r.Received, r.Spent, g.Approval)
 		}
 	}
 	return out

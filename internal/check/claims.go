@@ -170,7 +170,7 @@ var ruleC54 = Rule{
 				stated := strings.Join(found, "、")
 				p.add(source.Finding{
 					Place: t.place(first), Key: t.key, Title: "疑似人员经费", Stated: stated,
-					Message: fmt.Sprintf("%s的用途里有“%s”，这些是基本支出的内容", projectName(q), stated),
+					Message: fmt.Sprintf("%s的用途里有“%s”，这些是基本支出的内容", q.Title(), stated),
 					Hint:    "核对有没有把人员经费列进项目；没有的，改写用途",
 				})
 			}
@@ -205,7 +205,7 @@ func checkLowExecution(p *pass) {
 		problem := &p.Problems[i]
 		text := problem.Text.Value
 		for _, q := range p.Projects {
-			if at := strings.Index(text, projectName(q)); at >= 0 || problem.Project.Value == q.ID {
+			if at := strings.Index(text, q.Title()); at >= 0 || problem.Project.Value == q.ID {
 				named[q.ID] = true
 				if claimed[q.ID]++; claimed[q.ID] <= mostClaims {
 					p.claim(problem.Text, q, max(at, 0))
@@ -222,7 +222,7 @@ func checkLowExecution(p *pass) {
 		}
 		p.add(source.Finding{
 			Place: p.at(q.Funds.Spent.Place), Key: f.Key, Title: "低执行率没有说明",
-			Message: fmt.Sprintf("%s执行率%s，低于%s%%，“存在问题”里没有说明原因", projectName(q), f.Shown(), threshold),
+			Message: fmt.Sprintf("%s执行率%s，低于%s%%，“存在问题”里没有说明原因", q.Title(), f.Shown(), threshold),
 			Stated:  f.Shown(), Computed: threshold.String() + "%", Difference: threshold.Sub(rate).Text(2, money.HalfUp), Unit: "%",
 			Hint: "在 report.toml 里加一条 [[problem]]，写明原因和改进措施；或者在项目文件里写 cause",
 		})
@@ -265,11 +265,11 @@ func (p *pass) claim(text source.String, q *record.Project, from int) {
 	switch {
 	case !ok:
 		finding.Title = "无法计算"
-		finding.Message = fmt.Sprintf("报告说%s%s，但%s", projectName(q), quote, f.Reason())
+		finding.Message = fmt.Sprintf("报告说%s%s，但%s", q.Title(), quote, f.Reason())
 		finding.Hint = "补上缺少的数，执行率就会自动算出"
 	case rate.Cmp(threshold) >= 0:
 		finding.Title = "说法与数不符"
-		finding.Message = fmt.Sprintf("报告说%s%s，算出来是%s，不低于%s%%", projectName(q), quote, f.Shown(), threshold)
+		finding.Message = fmt.Sprintf("报告说%s%s，算出来是%s，不低于%s%%", q.Title(), quote, f.Shown(), threshold)
 		finding.Computed = f.Shown()
 		finding.Hint = "核对这个项目的预算数和执行数，或更正说法"
 	default:

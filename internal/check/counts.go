@@ -25,6 +25,34 @@ func countOf(s string) (int64, bool) {
 	return source.ParseChinese(s)
 }
 
+// copiedProjects finds project files that say the same of the same name: a copy
+// that nobody changed counts its money twice.
+func (p *pass) copiedProjects() {
+	type content struct {
+		name, batch, code, unit string
+		initial, budget, spent  money.Amount
+	}
+	first := make(map[content]*record.Project, len(p.Projects))
+	for _, q := range p.Projects {
+		f := &q.Funds
+		if !given(q.Name) || !f.Initial.Set && !f.Budget.Set && !f.Spent.Set {
+			continue
+		}
+		c := content{q.Title(), q.Batch.Value, q.Code.Value, q.SubUnit.Value, f.Initial.Value, f.Budget.Value, f.Spent.Value}
+		other := first[c]
+		if other == nil {
+			first[c] = q
+			continue
+		}
+		p.addAs(p.milder(), source.Finding{
+			Place: q.Name.Place, Key: p.keyOf(q, "name"), Title: "项目重复", Stated: c.name,
+			Message: fmt.Sprintf("两个项目文件的名称都是“%s”，金额也一样，会算两遍", c.name),
+			Hint:    "多余的删去一个；确实是两个项目的，名称写得能分开，或写明批次（batch）、项目代码（code）",
+			Related: []source.Related{{Place: other.Name.Place, Message: "第一个写在这里"}},
+		})
+	}
+}
+
 // countsInProse holds the number of projects that the report's own text names
 // against the list.
 func (p *pass) countsInProse(f *metric.Figure, n money.Number) {
@@ -221,7 +249,7 @@ func (p *pass) perHead(q *record.Project) {
 			}
 			p.addAs(p.milder(), source.Finding{
 				Place: t.place(n.from), Key: t.key, Title: "人均支出", Quote: t.plain[n.from:n.to],
-				Message: fmt.Sprintf("%s：%s%s，支出%s，人均%s%s元", projectName(q), t.plain[n.from:n.to], joined, c.with(spent.Value), most, points(each)),
+				Message: fmt.Sprintf("%s：%s%s，支出%s，人均%s%s元", q.Title(), t.plain[n.from:n.to], joined, c.with(spent.Value), most, points(each)),
 				Hint:    "供对照费用标准用",
 			})
 			return

@@ -143,7 +143,7 @@ func (s *scene) yearAmounts() map[string]source.Amount {
 
 func (s *scene) projectDigest(q *record.Project) projectDigest {
 	out := projectDigest{
-		id: q.ID, name: projectName(q), code: strings.TrimSpace(q.Code.Value), budget: q.Funds.Budget, spent: q.Funds.Spent,
+		id: q.ID, name: q.Title(), code: strings.TrimSpace(q.Code.Value), budget: q.Funds.Budget, spent: q.Funds.Spent,
 		over: q.Funds.CarriedOver, next: q.ResultUse.NextBudget,
 	}
 	limits := s.limits()

@@ -62,7 +62,7 @@ func (s *scene) ownWords() string {
 		words = append(words, duty.Value)
 	}
 	for _, q := range s.Projects {
-		words = append(words, projectName(q))
+		words = append(words, q.Title())
 	}
 	for i := range s.SubUnits {
 		words = append(words, s.SubUnits[i].Name.Value)

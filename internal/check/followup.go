@@ -103,7 +103,7 @@ func (p *pass) unused(q *record.Project, next, budget source.Amount, why, what s
 	c := p.cash(q)
 	p.add(source.Finding{
 		Place: next.Place, Key: p.keyOf(q, "next_budget"), Title: "结果没有用上",
-		Message: fmt.Sprintf("%s%s，%s%s没有比%s压减，也没有写理由", projectName(q), why, what, c.with(next.Value), c.with(budget.Value)),
+		Message: fmt.Sprintf("%s%s，%s%s没有比%s压减，也没有写理由", q.Title(), why, what, c.with(next.Value), c.with(budget.Value)),
 		Stated:  c.shown(next.Value), Computed: c.shown(budget.Value), Difference: c.shown(distance(next.Value, budget.Value)), Unit: c.unit.Name,
 		Hint: "压减预算，或写明不压减的理由",
 	})
@@ -178,15 +178,19 @@ func (p *pass) overdue(l *record.Rectification) {
 	p.add(f)
 }
 
-// writtenOn is the day of which a report speaks: that of its publication, else
-// today. What came later stands in a later report.
+// writtenOn is the day of which a report speaks: that of its publication or of its
+// signing. One that gives no day speaks of no later one than the end of the year
+// after its own, when the next report is due. What came later stands in that.
 func (p *pass) writtenOn() string {
-	for _, d := range []source.Date{p.Disclosure.Published, p.Disclosure.Made} {
+	for _, d := range []source.Date{p.Disclosure.Published, p.Disclosure.Made, p.SignOff.Approved.Date, p.SignOff.Secrecy.Date, p.SignOff.Prepared.Date} {
 		if d.Set {
 			return dateText(d)
 		}
 	}
-	return p.world.AsOf
+	if p.world.AsOf == "" {
+		return ""
+	}
+	return min(p.world.AsOf, fmt.Sprintf("%d-12-31", p.Year+1))
 }
 
 // dateText is a day as an ISO date, which sorts like the day.

@@ -76,7 +76,7 @@ func (f *form) of() string {
 	if f.q == nil {
 		return "部门整体"
 	}
-	return projectName(f.q)
+	return f.q.Title()
 }
 
 // name is the indicator's name with that of its form.
@@ -142,11 +142,8 @@ func (r *row) isSatisfaction() bool {
 	return strings.Contains(r.Level1.Value, "满意") || strings.Contains(r.Name.Value, "满意") || r.Kind.Value == "satisfaction"
 }
 
-// isOutput and isEffect tell the indicators of 产出 and 效益 from others.
+// isOutput tells the indicators of 产出 from others.
 func (r *row) isOutput() bool { return strings.Contains(r.Level1.Value, "产出") }
-func (r *row) isEffect() bool {
-	return strings.Contains(r.Level1.Value, "效益") || strings.Contains(r.Level1.Value, "效果")
-}
 
 // quantitative reports whether the target is a measurement.
 func (r *row) quantitative() bool {

@@ -248,7 +248,7 @@ var ruleC3 = Rule{
 		} {
 			var parts []named
 			for _, q := range p.Projects {
-				parts = append(parts, named{projectName(q), m.of(&q.Funds)})
+				parts = append(parts, named{q.Title(), m.of(&q.Funds)})
 			}
 			if sum, ok := addUp(parts, m.total); ok && sum.diff != 0 {
 				p.projectSum(m.key, m.total, sum, parts)

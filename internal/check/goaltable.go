@@ -25,7 +25,7 @@ var ruleC27 = Rule{
 		}
 		for _, q := range p.Projects {
 			if len(q.Approved) > 0 && len(q.Indicators) == 0 && stageRank(p.stage) > 0 {
-				p.goalFinding(q, q.Approved[0].Place, "indicators", "批复的指标没有自评", fmt.Sprintf("%s批复了%d个指标，自评一个也没有", projectName(q), len(q.Approved)), "", "", "")
+				p.goalFinding(q, q.Approved[0].Place, "indicators", "批复的指标没有自评", fmt.Sprintf("%s批复了%d个指标，自评一个也没有", q.Title(), len(q.Approved)), "", "", "")
 			}
 		}
 	},
@@ -162,16 +162,16 @@ var ruleC29 = Rule{
 			if code != "" {
 				p.codeShape(q, code)
 				if first := seen[code]; first != nil {
-					p.codeFinding(q, q.Code.Place, "代码重复", fmt.Sprintf("%s和%s的项目代码都是%s", projectName(first), projectName(q), code), code, "")
+					p.codeFinding(q, q.Code.Place, "代码重复", fmt.Sprintf("%s和%s的项目代码都是%s", first.Title(), q.Title(), code), code, "")
 				}
 				seen[code] = q
 			}
 			if last := p.before.project(q.ID); last != nil {
 				if last.code != "" && code != "" && last.code != code {
-					p.codeFinding(q, q.Code.Place, "代码变了", fmt.Sprintf("%s的项目代码是%s，上年报告是%s", projectName(q), code, last.code), code, last.code)
+					p.codeFinding(q, q.Code.Place, "代码变了", fmt.Sprintf("%s的项目代码是%s，上年报告是%s", q.Title(), code, last.code), code, last.code)
 				}
-				if given(q.Name) && compact(last.name) != compact(projectName(q)) {
-					p.codeFinding(q, q.Name.Place, "名称变了", fmt.Sprintf("项目“%s”上年报告叫“%s”", projectName(q), last.name), projectName(q), last.name)
+				if given(q.Name) && compact(last.name) != compact(q.Title()) {
+					p.codeFinding(q, q.Name.Place, "名称变了", fmt.Sprintf("项目“%s”上年报告叫“%s”", q.Title(), last.name), q.Title(), last.name)
 				}
 			}
 		}
@@ -189,7 +189,7 @@ func (p *pass) codeShape(q *record.Project, code string) {
 		why = "年度比报告的年度晚"
 	}
 	if why != "" {
-		p.codeFinding(q, q.Code.Place, "代码不合规范", fmt.Sprintf("%s的项目代码“%s”%s", projectName(q), code, why), code, "")
+		p.codeFinding(q, q.Code.Place, "代码不合规范", fmt.Sprintf("%s的项目代码“%s”%s", q.Title(), code, why), code, "")
 	}
 }
 

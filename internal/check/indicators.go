@@ -52,7 +52,7 @@ func (p *pass) requiredLevels(q *record.Project) {
 	}
 	p.add(source.Finding{
 		Place: source.Place{File: q.File, Line: 1, Column: 1}, Key: p.keyOf(q, "indicators"), Title: "缺少指标",
-		Message: fmt.Sprintf("%s没有%s", projectName(q), strings.Join(missing, "、")),
+		Message: fmt.Sprintf("%s没有%s", q.Title(), strings.Join(missing, "、")),
 		Hint:    "加上 [[indicator]]，level1 写指标的名称；确实不适用的，写 applicable = false 和 why",
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/metric"
 	"mingbai/internal/record"
 	"mingbai/internal/source"
 )
@@ -191,10 +192,11 @@ func (p *pass) yearFinding(t *prose, year, from, to int, clause string) {
 
 var ruleC31 = Rule{
 	ID: "C31", Severity: source.Error,
-	Title:   "部门名称用全称、前后一致",
-	Explain: "标题里的部门名称和发布机构，用 departments 里登记的全称，不用简称；报送以后标题要写明部门和年度。名称改过的，改登记的 name。",
+	Title:   "名称齐全，用全称、前后一致",
+	Explain: "报告要有标题或内容，每个项目要有名称。标题里的部门名称和发布机构，用 departments 里登记的全称，不用简称；报送以后标题要写明部门和年度。名称改过的，改登记的 name。",
 	Source:  "政府信息公开工作规范",
 	run: func(p *pass) {
+		p.nameless()
 		d := p.Department
 		if d == nil || !given(d.Name) {
 			return
@@ -211,6 +213,30 @@ var ruleC31 = Rule{
 			p.nameFinding(p.severity, pub, "publisher", "发布机构“"+strings.TrimSpace(pub.Value)+"”不是登记的全称“"+name+"”", name)
 		}
 	},
+}
+
+// nameless finds projects without a name, and a report in which nothing stands.
+func (p *pass) nameless() {
+	for _, q := range p.Projects {
+		if !given(q.Name) {
+			p.addAs(p.unlessHandedIn(), source.Finding{
+				Place: source.Place{File: q.File, Line: 1, Column: 1}, Key: p.keyOf(q, "name"), Title: "项目没有名称",
+				Message: "项目没有名称，页面上只好印编号“" + q.ID + "”", Hint: "在文件开头写 name = \"项目全称\"",
+			})
+		}
+	}
+	if len(p.Projects) > 0 || len(p.texts) > 0 || len(p.forms) > 0 || given(p.Title) {
+		return
+	}
+	for _, f := range p.Figures.All() {
+		if _, input := f.Origin.(metric.Input); input && f.OK() {
+			return
+		}
+	}
+	p.addAs(p.unlessHandedIn(), source.Finding{
+		Place: p.start(), Key: p.keyOf(nil, "title"), Title: "报告是空的",
+		Message: "报告没有标题，没有数，也没有文字", Hint: "至少写 title 和 [funds]；还没有开始填报的，先删去这个文件",
+	})
 }
 
 // registered reports whether a name is that of a department of the county.

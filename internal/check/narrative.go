@@ -37,8 +37,9 @@ func (p *pass) bareNumbers(t *prose) {
 	var loose []number // counts, and sums that a reference could produce
 	unknown := 0
 	for _, n := range numbersIn(t.plain) {
-		switch known := p.known(&n, t); {
+		switch known := p.known(&n); {
 		case n.about || p.reported(t.place(n.from)):
+		case known && p.contradicts(t, &n): // though it is the number of something else
 		case known && (n.isMoney() || n.isRate()):
 			loose = append(loose, n)
 		case known:
@@ -75,7 +76,7 @@ func (p *pass) bareNumbers(t *prose) {
 }
 
 // known reports whether the data hold the number, at the precision of the text.
-func (p *pass) known(n *number, t *prose) bool {
+func (p *pass) known(n *number) bool {
 	switch {
 	case n.isMoney():
 		value, half := n.amount()
@@ -161,8 +162,12 @@ func (p *pass) itemOf(n *number) bool {
 }
 
 // contradicts finds a number whose label names a figure that is another number:
-// 预算执行率95.00% where it is 94.58%.
+// 预算执行率95.00% where it is 94.58%. One that qualifies what follows (执行率为100%的
+// 项目) says nothing of the figure.
 func (p *pass) contradicts(t *prose, n *number) bool {
+	if !n.isMoney() && !n.isRate() || strings.HasPrefix(t.plain[n.to:], "的") {
+		return false
+	}
 	f := p.labelled(t, n)
 	if f == nil || !f.OK() {
 		return false
@@ -177,6 +182,9 @@ func (p *pass) contradicts(t *prose, n *number) bool {
 		a, _ := amountOf(f)
 		exact = a.In(u)
 	}
+	if distanceOf(stated.Number, exact).Cmp(stated.Half()) <= 0 || stated.Fits(exact, f.Rounding) || p.printedAs(f, stated.Number) {
+		return false
+	}
 	digits := max(f.Digits, stated.Scale)
 	diff := stated.Number.Sub(exact.Round(digits, f.Rounding)).Abs().Text(digits, money.HalfUp)
 	unit := n.unit
@@ -186,11 +194,17 @@ func (p *pass) contradicts(t *prose, n *number) bool {
 	}
 	p.add(source.Finding{
 		Place: t.place(n.from), Key: f.Key, Quote: t.plain[n.from:n.to], Title: "正文与数据不一致",
-		Message: fmt.Sprintf("“%s”写作“%s%s”，数据里的%s是%s", t.title, f.Label, n.String(), f.Label, withUnit(f)),
+		Message: fmt.Sprintf("“%s”写作“%s%s”，数据里的%s是%s", t.title, f.Label, n.String(), f.Label, f.WithUnit()),
 		Stated:  strings.TrimSuffix(n.String(), unit) + map[bool]string{true: "%"}[unit == "%"], Computed: computed, Difference: diff, Unit: unit,
 		Hint: "核对后写成 {{" + f.Label + "}}，就不会再不一致",
 	})
 	return true
+}
+
+// printedAs reports whether the report prints a figure as that number, which is for
+// the rules of printed figures to judge.
+func (p *pass) printedAs(f *metric.Figure, n money.Number) bool {
+	return slices.ContainsFunc(p.statements(), func(st statement) bool { return st.key == f.Key && st.number && st.v.Number.Cmp(n) == 0 })
 }
 
 // labelled is the figure that the words right before a number name, where they
@@ -232,7 +246,7 @@ func (p *pass) ownerIn(t *prose, clause span) *record.Project {
 	var owner *record.Project
 	last := -1
 	for _, q := range p.Projects {
-		if i := strings.LastIndex(before, projectName(q)); i > last {
+		if i := strings.LastIndex(before, q.Title()); i > last {
 			owner, last = q, i
 		}
 	}
@@ -244,7 +258,7 @@ func (p *pass) ownerIn(t *prose, clause span) *record.Project {
 func (s *scene) wholeYear(before string, owner *record.Project) bool {
 	rest := strings.ReplaceAll(before, fmt.Sprint(s.Year)+"年", "")
 	if owner != nil {
-		rest = strings.ReplaceAll(rest, projectName(owner), "")
+		rest = strings.ReplaceAll(rest, owner.Title(), "")
 	}
 	for _, w := range []string{"本部门", "我单位", "本单位", "我局", "我委", "我办", "部门", "全年", "本年度", "本年", "年度", "当年", "共", "总", "实际", "项目", "的", "其", "该", "整体", "，", "“", "”", "《", "》", " "} {
 		rest = strings.ReplaceAll(rest, w, "")
@@ -263,6 +277,13 @@ func (p *pass) fullyPaid(t *prose) {
 		return
 	}
 	at, word := findAny(t.plain, payWords())
+	for at >= 0 && aWhole(t.plain, at, word) {
+		more, w := findAny(t.plain[at+len(word):], payWords())
+		if more >= 0 {
+			more += at + len(word)
+		}
+		at, word = more, w
+	}
 	if at < 0 {
 		return
 	}
@@ -282,6 +303,29 @@ func (p *pass) fullyPaid(t *prose) {
 		Stated:  word, Computed: f.Shown(), Difference: points(money.Int(100).Sub(rate)), Unit: "%",
 		Hint: "核对支出数，或更正说法",
 	})
+}
+
+// aWhole reports whether words name all of the spending, of which something is a
+// part, and claim nothing: 占全部支出的26%, 全部支出中.
+func aWhole(s string, at int, word string) bool {
+	if word != "全部支出" && word != "全部执行" && word != "全部拨付" && word != "全部支付" {
+		return false
+	}
+	before, after := strings.TrimSpace(s[:at]), strings.TrimSpace(s[at+len(word):])
+	for _, w := range []string{"占", "在", "占到", "与", "对", "除以"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	if after != "" && after[0] >= '0' && after[0] <= '9' {
+		return !strings.HasSuffix(before, "已") && !strings.HasSuffix(before, "均") && !strings.HasSuffix(before, "都")
+	}
+	for _, w := range []string{"的", "中", "里", "合计", "总", "数", "额", "金额", "为", "是", "共"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameAsPaid reports whether what was handed out can only be what was spent: the

@@ -136,20 +136,12 @@ func related(fs []*metric.Figure) []source.Related {
 	return out
 }
 
-// projectName is the project's name, or its id where the name is missing.
-func projectName(p *record.Project) string {
-	if p.Name.Set && strings.TrimSpace(p.Name.Value) != "" {
-		return strings.TrimSpace(p.Name.Value)
-	}
-	return p.ID
-}
-
 // subject names what is spoken of: the project, or the department.
 func subject(q *record.Project) string {
 	if q == nil {
 		return "部门"
 	}
-	return projectName(q)
+	return q.Title()
 }
 
 // given reports whether a text says anything.

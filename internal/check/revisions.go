@@ -72,7 +72,7 @@ func (p *pass) revisedValue(v *record.Revision) {
 	}
 	p.add(source.Finding{
 		Place: v.New.Place, Key: f.Key, Title: "更正说明与数不符",
-		Message: fmt.Sprintf("更正说明写%s改成%s，现在是%s", f.Label, v.New.Value, withUnit(f)),
+		Message: fmt.Sprintf("更正说明写%s改成%s，现在是%s", f.Label, v.New.Value, f.WithUnit()),
 		Stated:  v.New.Value, Computed: f.Shown(), Unit: f.Unit,
 		Hint: "核对更正后的数",
 	})

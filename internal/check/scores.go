@@ -273,13 +273,16 @@ func (p *pass) blankScores(f *form) int {
 }
 
 // blankExecution finds a form whose indicators are scored and whose execution is
-// not. A draft is only told so.
+// not, and cannot be computed by the rules. A draft is only told so.
 func (p *pass) blankExecution(f *form) bool {
 	budget, spent := p.Funds.Budget, p.Funds.Spent
 	stated := f.scores.Execution.Set
 	if f.q != nil {
 		budget, spent = f.q.Funds.Budget, f.q.Funds.Spent
 		stated = stated || f.q.Stated.ExecutionScore.Set
+	}
+	if of := p.figure(f.q, "execution_score"); of != nil && of.OK() {
+		return false // nobody need write what follows from the sums
 	}
 	w := p.executionWeight(f)
 	_, defined := ratePercent(spent, budget)
@@ -294,10 +297,6 @@ func (p *pass) blankExecution(f *form) bool {
 		Place: place, Key: p.keyOf(f.q, "execution_score"), Title: "没有执行率得分",
 		Message: fmt.Sprintf("%s的预算执行率有分值%s分，没有写得分；空白不是零分", f.of(), scoreText(w)), Unit: "分",
 		Hint: "在 [scores] 里写 execution",
-	}
-	if of := p.figure(f.q, "execution_score"); of != nil && of.OK() {
-		finding.Computed = of.Shown()
-		finding.Message += "。按规则是" + of.Shown() + "分"
 	}
 	p.addAs(severity, finding)
 	return true

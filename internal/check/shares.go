@@ -169,7 +169,7 @@ var ruleC45 = Rule{
 			if b.Set {
 				exact++
 			}
-			names = append(names, source.Related{Place: s.Place, Message: projectName(q) + " " + c.with(s.Value)})
+			names = append(names, source.Related{Place: s.Place, Message: q.Title() + " " + c.with(s.Value)})
 		}
 		if whole == 0 || known == 0 || exact == 0 && whole < 2 {
 			return

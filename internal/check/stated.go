@@ -164,7 +164,7 @@ func (st *statement) touches() bool {
 var ruleC4 = Rule{
 	ID: "C4", Severity: source.Error,
 	Title:   "项目个数一致",
-	Explain: "正文写的项目个数，应当等于列出的项目个数；中文数字也算（七个就是7）。请核对是否漏列或多列了项目。",
+	Explain: "正文写的项目个数，应当等于列出的项目个数；中文数字也算（七个就是7）。请核对是否漏列或多列了项目。两个项目文件的名称和金额都一样，多半是复制以后忘了改，作提醒。",
 	Source:  "财预〔2020〕10号",
 	run: func(p *pass) {
 		for i := range p.statements() {
@@ -173,6 +173,7 @@ var ruleC4 = Rule{
 				p.statedNumber(st, "个数不符", "补齐项目文件，或更正报告写的个数")
 			}
 		}
+		p.copiedProjects()
 		f := p.Figures.Report("project_count")
 		if f == nil || len(p.Projects) == 0 || p.Left > 0 {
 			return
@@ -237,7 +238,7 @@ func (p *pass) statedRate(st *statement) {
 // nameOf is what a statement speaks of, with its project's name.
 func (p *pass) nameOf(st *statement) string {
 	if st.q != nil {
-		return projectName(st.q) + "的" + st.label
+		return st.q.Title() + "的" + st.label
 	}
 	return st.label
 }
@@ -381,12 +382,4 @@ func rounded(n int) string {
 		return "取整到个位"
 	}
 	return fmt.Sprintf("取%d位小数", n)
-}
-
-// withUnit prints a figure with its unit; a ratio carries its own.
-func withUnit(f *metric.Figure) string {
-	if f.Unit == "%" || f.Status() != "ok" {
-		return f.Shown()
-	}
-	return f.Shown() + f.Unit
 }

@@ -57,7 +57,32 @@ func typos(s string) []slip {
 	out = append(out, repeated(s)...)
 	out = append(out, halfWidth(s)...)
 	out = append(out, unpaired(s)...)
+	out = append(out, braces(s)...)
 	return out
+}
+
+// braces finds references to figures that are written with full-width or single
+// braces and would be printed as they stand. Right ones are blanked out by now.
+func braces(s string) []slip {
+	var out []slip
+	for i := 0; ; {
+		at := strings.IndexAny(s[i:], "{｛")
+		if at < 0 {
+			return out
+		}
+		at += i
+		name := strings.TrimLeft(s[at:], "{｛")
+		end := strings.IndexAny(name, "}｝{｛\n")
+		if end < 0 {
+			return out
+		}
+		closed := strings.TrimLeft(name[end:], "}｝")
+		i = len(s) - len(closed)
+		if inner := strings.TrimSpace(name[:end]); inner != "" && len(closed) < len(name)-end && utf8.RuneCountInString(inner) <= 40 {
+			out = append(out, slip{at, i, "花括号写得不对，数不会出现，只会照字面印出来", "{{" + inner + "}}"})
+		}
+		i = max(i, at+1)
+	}
 }
 
 // wordList pairs words that are always wrong with what was meant.

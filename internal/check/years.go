@@ -190,7 +190,7 @@ func (p *pass) targetHistory(f *form, r *row, last *indicatorDigest) {
 	if last == nil && !given(r.LastYear) || r.rule != "at_least" && r.rule != "satisfaction" && r.rule != "equal" {
 		return
 	}
-	actual := record.Target(record.NotGiven{})
+	var actual record.Target
 	if given(r.LastYear) && (last == nil || strings.TrimSpace(r.LastYear.Value) != last.actualText) {
 		actual = r.lastYear()
 	} else {

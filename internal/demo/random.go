@@ -41,11 +41,3 @@ func seeded(seed uint64, names ...string) *random {
 
 // pick returns one of the elements.
 func pick[T any](r *random, from []T) T { return from[r.below(int64(len(from)))] }
-
-// shuffle puts the elements in a random order.
-func shuffle[T any](r *random, s []T) {
-	for i := len(s) - 1; i > 0; i-- {
-		j := r.below(int64(i + 1))
-		s[i], s[j] = s[j], s[i]
-	}
-}

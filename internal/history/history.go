@@ -38,14 +38,6 @@ func (v Version) Short() string {
 	return v.Commit[:10]
 }
 
-// Long is the whole commit, or 未提交.
-func (v Version) Long() string {
-	if !v.Known() {
-		return "未提交"
-	}
-	return v.Commit
-}
-
 // Date is the commit's day at +08:00 (2024-03-31), or "" when it is unknown.
 func (v Version) Date() string {
 	if !v.Known() || v.Time.IsZero() {

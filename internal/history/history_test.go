@@ -61,8 +61,8 @@ func TestVersionIsTheLastCommitThatChangedAnInput(t *testing.T) {
 		{[]string{a, b}, hashes[1], "2024-02-02"},
 	} {
 		v := r.Version(c.files)
-		if v.Long() != c.commit || v.Date() != c.date || v.Changed {
-			t.Errorf("%v: got %s %s, want %s %s", c.files, v.Long(), v.Date(), c.commit, c.date)
+		if v.Commit != c.commit || v.Date() != c.date || v.Changed {
+			t.Errorf("%v: got %s %s, want %s %s", c.files, v.Commit, v.Date(), c.commit, c.date)
 		}
 	}
 }

@@ -27,9 +27,6 @@ type Revision struct {
 	Files  map[string][]byte
 }
 
-// Short is the commit's first ten digits.
-func (r *Revision) Short() string { return r.Commit[:min(10, len(r.Commit))] }
-
 // maxRevision bounds the bytes that are read of one revision.
 const maxRevision = 1 << 30
 

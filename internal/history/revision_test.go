@@ -35,7 +35,7 @@ func TestReadRevision(t *testing.T) {
 		}
 	}
 	r, err := ReadRevision(dir, "HEAD", func(p string) bool { return p == "content/a.toml" })
-	if err != nil || len(r.Files) != 1 || r.Short() != hashes[2][:10] {
+	if err != nil || len(r.Files) != 1 || r.Commit != hashes[2] {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

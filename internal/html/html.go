@@ -63,6 +63,14 @@ type writer struct {
 	hatch  bool // the hatch pattern has been defined
 }
 
+// MissingAnchor is the error of a link within a page that leads to no place on it.
+type MissingAnchor struct{ Anchor string }
+
+// Error says so in Chinese: the link may be a clerk's.
+func (e *MissingAnchor) Error() string {
+	return "链接指向 #" + e.Anchor + "，但页面上没有这个位置"
+}
+
 func (w *writer) fail(format string, args ...any) {
 	if w.err == nil {
 		w.err = fmt.Errorf(format, args...)
@@ -118,7 +126,9 @@ func (w *writer) id(id string) {
 func (w *writer) checkRefs() {
 	for _, r := range w.refs {
 		if !w.ids[r] {
-			w.fail("a link leads to #%s, but nothing on the page has that anchor", r)
+			if w.err == nil {
+				w.err = &MissingAnchor{r}
+			}
 			return
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // link lowers a link whose address is allowed.
 func (l *lowerer) link(n ast.Node, raw string, content []doc.Inline, title bool) []doc.Inline {
 	pos := max(n.Pos(), 0)
-	href := strings.TrimSpace(resolve([]byte(raw)))
+	href := lowerScheme(strings.TrimSpace(resolve([]byte(raw))))
 	switch why := hrefFault(href); {
 	case title:
 		l.finding(pos, "链接的标题暂不支持", "只写[文字](地址)")
@@ -24,6 +24,16 @@ func (l *lowerer) link(n ast.Node, raw string, content []doc.Inline, title bool)
 		return []doc.Inline{doc.Link{Href: href, Content: content}}
 	}
 	return content
+}
+
+// lowerScheme writes the scheme of an address in small letters: HTTPS:// is what some
+// keyboards make of it.
+func lowerScheme(href string) string {
+	scheme, rest, found := strings.Cut(href, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		return href
+	}
+	return strings.ToLower(scheme) + ":" + rest
 }
 
 // hrefFault says what is wrong with an address, or "".

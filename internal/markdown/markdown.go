@@ -83,23 +83,6 @@ func Parse(src string, opt Options) ([]doc.Block, []source.Finding) {
 	return blocks, l.found
 }
 
-// Inline is Parse for a text that must be one paragraph, such as a sentence; it
-// returns the inlines of that paragraph.
-func Inline(src string, opt Options) ([]doc.Inline, []source.Finding) {
-	blocks, found := Parse(src, opt)
-	switch {
-	case len(blocks) == 0:
-		return nil, found
-	case len(blocks) == 1:
-		if p, ok := blocks[0].(doc.Paragraph); ok {
-			return p.Content, found
-		}
-	}
-	l := &lowerer{opt: opt}
-	l.findingAt(0, "这里只能写一段文字", "")
-	return nil, append(found, l.found...)
-}
-
 // finding reports a fault at an offset of the cleaned text.
 func (l *lowerer) finding(clean int, message, hint string) {
 	offset := clean

@@ -236,15 +236,3 @@ func TestQuotes(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", dump(got), want)
 	}
 }
-
-func TestInline(t *testing.T) {
-	in, found := Inline("甲**乙**", Options{})
-	if dumpInlines(in) != "甲<b>乙</b>" || len(found) != 0 {
-		t.Errorf("got %s %v", dumpInlines(in), found)
-	}
-	for _, src := range []string{"甲\n乙", "- 甲"} {
-		if _, found := Inline(src, Options{}); len(found) != 1 {
-			t.Errorf("%q: got %d findings, want 1", src, len(found))
-		}
-	}
-}

@@ -2,18 +2,18 @@ package metric
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/money"
-	"mingbai/internal/record"
 )
 
-// Group is several reports taken together: a year of the county, the departments
-// of one function, or the projects of one subordinate unit.
+// Group is several reports taken together: a year of the county, or the departments
+// of one function.
 type Group struct {
 	Key      string // 2023, 2023/functions/政治协商: what its figures' keys begin with
 	Name     string
-	Rows     []*Row // of the reports, in the order of lists; of a subordinate unit its report
+	Rows     []*Row // of the reports, in the order of lists
 	Included []*Row // those that give budget and spending: the sums take them in
 	Grades   []GradeCount
 
@@ -58,31 +58,6 @@ func Functions(rows []*Row, year int, unit money.Unit) []*Group {
 	var out []*Group
 	for _, name := range names {
 		out = append(out, group(itoa(year)+"/functions/"+name, name, by[name], unit))
-	}
-	return out
-}
-
-// SubUnits takes the projects of a report together by the subordinate unit that
-// carries them out, in the order of the report; units without projects have none.
-func SubUnits(r *record.Report, row *Row) []*Group {
-	unit := money.WanYuan
-	if u, ok := money.UnitNamed(row.Unit); ok {
-		unit = u
-	}
-	var out []*Group
-	for i := range r.SubUnits {
-		id, name := r.SubUnits[i].ID.Value, r.SubUnits[i].Name.Value
-		part := *row
-		part.Projects, part.values = nil, nil
-		for _, p := range row.Projects {
-			if p.SubUnit == id && id != "" {
-				part.Projects = append(part.Projects, p)
-			}
-		}
-		if len(part.Projects) == 0 {
-			continue
-		}
-		out = append(out, group(row.ID+"/subunits/"+id, name, []*Row{&part}, unit))
 	}
 	return out
 }
@@ -267,4 +242,48 @@ func (g *Group) Figures() []*Figure {
 	out := []*Figure{g.Budget, g.Spent, g.Unspent, g.Rate, g.Projects, g.Evaluated, g.Coverage, g.Score, g.ProjectBudget, g.ProjectSpent, g.PRate}
 	slices.SortFunc(out, func(a, b *Figure) int { return strings.Compare(a.Key, b.Key) })
 	return out
+}
+
+// Converted is one of the report's sums in another unit: a figure of the year, for
+// tables that set departments side by side. It is nil where the report has no such
+// sum or publishes it in that unit.
+func (r *Row) Converted(metric string, unit money.Unit) *Figure {
+	of := r.Report(metric)
+	if of == nil || of.Kind() != "amount" || of.Unit == unit.Name {
+		return nil
+	}
+	return &Figure{Key: itoa(r.Year) + "/departments/" + r.Dept + "/" + metric, Metric: metric, Label: of.Label, Value: of.Value,
+		Unit: unit.Name, Digits: 2, Rounding: of.Rounding, kind: "amount", Origin: Computed{Formula: metric, Inputs: []*Figure{of}}}
+}
+
+// Conversion says how a converted figure comes about, and what its input is
+// multiplied with or divided by: 换算为万元, “ ÷ 10000”.
+func Conversion(f *Figure) (words, factor string) {
+	from, _ := money.UnitNamed(f.Inputs()[0].Unit)
+	to, _ := money.UnitNamed(f.Unit)
+	if from.Fen > to.Fen {
+		return "换算为" + f.Unit, " × " + strconv.FormatInt(from.Fen/to.Fen, 10)
+	}
+	return "换算为" + f.Unit, " ÷ " + strconv.FormatInt(to.Fen/from.Fen, 10)
+}
+
+// Words say how a figure of the group comes about, and the sign that stands between
+// its inputs, or "" where arithmetic would not say it.
+func (g *Group) Words(f *Figure) (words, sign string) {
+	switch f {
+	case g.Rate, g.PRate, g.Coverage:
+		in := f.Inputs()
+		return in[0].Label + " ÷ " + in[1].Label, " ÷ "
+	case g.Unspent:
+		return g.Budget.Label + " − " + g.Spent.Label, " − "
+	case g.Projects:
+		return "各部门的项目个数相加", ""
+	case g.Evaluated:
+		return "各部门参评的项目个数相加", ""
+	case g.ProjectBudget, g.ProjectSpent:
+		return "预算和支出都已填报的项目相加", ""
+	case g.Score:
+		return "各部门的得分以全年预算数为权数平均；部门没有总分的，用它的项目平均得分", ""
+	}
+	return "各部门相加", " + "
 }

@@ -64,26 +64,6 @@ func TestCounty(t *testing.T) {
 	if fmt.Sprint(places) != "[a1 d1 b3 c0]" {
 		t.Error(places)
 	}
-	if peers := Peers(rows, rows[0]); len(peers) != 1 || peers[0].Dept != "b" {
-		t.Errorf("%v", peers)
-	}
-	mean, variance, n := Spread(rows, "total_score")
-	if mean.String() != "88" || variance.String() != "64" || n != 2 || Far(money.Int(96), mean, variance, money.Int(1)) || !Far(money.Int(97), mean, variance, money.Int(1)) {
-		t.Error(mean, variance, n)
-	}
-	if m, ok := Median(rows, "budget"); !ok || m.String() != "75000000" {
-		t.Error(m)
-	}
-}
-
-func TestSubUnitGroups(t *testing.T) {
-	c := content(t, "[[subunit]]\nid = \"school\"\nname = \"学校\"\n[[subunit]]\nid = \"idle\"\n", nil,
-		"subunit = \"school\"\n[funds]\nbudget = 10\nspent = 5\n", "[funds]\nbudget = 1\nspent = 1\n", "subunit = \"school\"\n[funds]\nbudget = 10\nspent = 9\n")
-	cat, _ := Compile(c.Reports[0].Rules)
-	groups := SubUnits(c.Reports[0], compute(t, c.Reports[0], cat).Row(c.Reports[0]))
-	if len(groups) != 1 || groups[0].Name != "学校" || groups[0].PRate.Shown() != "70.00%" || groups[0].PRate.Key != "2023/a/subunits/school/project_execution_rate" {
-		t.Errorf("%+v", groups)
-	}
 }
 
 // A row gives the figures that its report gave, where they have a value.

@@ -4,7 +4,7 @@
 //
 // Formulas come from the profile's catalogue and are evaluated over exact
 // numbers; scores follow the kinds of rules that a profile chooses from and sets.
-// Totals over several reports (a year, a function, a subordinate unit) are made of
+// Totals over several reports (a year, a function) are made of
 // compact rows. The package must not know how a figure is shown on a page, what is
 // right or wrong about it, or any province.
 package metric

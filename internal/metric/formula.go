@@ -111,9 +111,6 @@ type ref struct {
 	i  int
 }
 
-// whole reports whether the reference is to the projects themselves.
-func (r ref) whole() bool { return r.to == toProjects || r.to == toAssessed }
-
 // many reports whether the reference is to a figure of every project.
 func (r ref) many() bool { return r.to == toEach || r.to == toEvaluated }
 

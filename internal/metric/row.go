@@ -11,7 +11,7 @@ import (
 
 // Row is what is kept of a report once its figures are dropped: the values of its
 // metrics and of its projects' metrics, without what they are made of. It serves
-// the county, the comparison in the year behind, and peers. Rows are immutable.
+// the county, and the comparison in the year behind. Rows are immutable.
 type Row struct {
 	ID       string // 2023/zhengxie
 	Year     int
@@ -20,7 +20,7 @@ type Row struct {
 	Function string // 职能, "" where the department names none
 	Parent   string // id of the supervising department
 	Order    int64  // place of the department in lists
-	Stage    record.Stage
+	Draft    bool   // the department is still writing it
 	Unit     string // in which it publishes money
 	Projects []ProjectRow
 
@@ -31,8 +31,8 @@ type Row struct {
 
 // ProjectRow is a project's part of it.
 type ProjectRow struct {
-	ID, Name, SubUnit string
-	Evaluated         bool
+	ID, Name  string
+	Evaluated bool
 
 	file   string
 	values []rowValue
@@ -47,7 +47,7 @@ type rowValue struct {
 
 // Row makes the row that is kept of the report whose figures these are.
 func (s *Set) Row(r *record.Report) *Row {
-	out := &Row{ID: s.ID, Year: r.Year, Dept: r.Dept, Name: r.Dept, Order: 1 << 40, Stage: record.Stage(r.Stage.Value), Unit: reportUnit(r).Name,
+	out := &Row{ID: s.ID, Year: r.Year, Dept: r.Dept, Name: r.Dept, Order: 1 << 40, Draft: r.Draft(), Unit: reportUnit(r).Name,
 		mode: s.c.mode, file: r.File, values: kept(s.c.report, s.records[0].metrics)}
 	if d := r.Department; d != nil {
 		if d.Name.Value != "" {
@@ -60,7 +60,7 @@ func (s *Set) Row(r *record.Report) *Row {
 	}
 	out.Projects = make([]ProjectRow, len(r.Projects))
 	for i, p := range r.Projects {
-		out.Projects[i] = ProjectRow{ID: p.ID, Name: s.env.names[i], SubUnit: p.SubUnit.Value, Evaluated: s.env.records[i+1].evaluated,
+		out.Projects[i] = ProjectRow{ID: p.ID, Name: s.env.names[i], Evaluated: s.env.records[i+1].evaluated,
 			file: p.File, values: kept(s.c.project, s.records[i+1].metrics)}
 	}
 	return out

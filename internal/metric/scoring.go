@@ -48,14 +48,13 @@ type executionRule struct {
 
 // band is one interval of a scale.
 type band struct {
-	name            string
-	names           []string // name and aliases
-	from, upTo      money.Number
-	hasFrom, hasUp  bool
-	share           money.Number // of the weight: 0.8
-	hasShare        bool
-	place           source.Place
-	fromText, words string
+	name           string
+	names          []string // name and aliases
+	from, upTo     money.Number
+	hasFrom, hasUp bool
+	share          money.Number // of the weight: 0.8
+	hasShare       bool
+	place          source.Place
 }
 
 type scoreRule struct {

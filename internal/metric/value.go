@@ -61,6 +61,15 @@ func (f *Figure) Shown() string {
 	return s
 }
 
+// WithUnit is the figure as running text has it: with its unit; a ratio carries its
+// own, and what has no value has none.
+func (f *Figure) WithUnit() string {
+	if !f.OK() || f.Kind() == "ratio" {
+		return f.Shown()
+	}
+	return f.Shown() + f.Unit
+}
+
 // Status is ok, absent or undefined.
 func (f *Figure) Status() string {
 	switch f.Value.(type) {

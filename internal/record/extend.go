@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -54,6 +55,10 @@ func (e *extender) visit(p *Profile, path []*Profile) {
 		p.Lost = base.Lost
 		e.omitted(p, base)
 		p.inherit(base)
+		if n := len(p.Metrics); n > source.MaxItems {
+			e.faults = append(e.faults, fault(source.RuleUnsafePath, p.Extends.Place, fmt.Sprintf("连同沿用的，规则集有%d个指标，最多%d个，后面的没有读", n, source.MaxItems), "用 omit 去掉用不着的指标"))
+			p.Metrics = p.Metrics[:source.MaxItems]
+		}
 	}
 	e.done[p] = true
 }

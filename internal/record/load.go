@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"fmt"
 	"runtime"
 	"slices"
 	"strconv"
@@ -271,11 +272,15 @@ func (s *Store) report(folder string) (*Report, []source.Finding) {
 // could be read.
 func (s *Store) projects(folder string, r *Report, unit money.Unit, ok bool) []source.Finding {
 	var faults []source.Finding
-	known := r.subunits()
+	known, n := r.subunits(), 0
 	for _, path := range s.folders[folder] {
 		name, found := strings.CutPrefix(path, folder+"/projects/")
 		if !found {
 			continue
+		}
+		if n++; n > source.MaxItems {
+			faults = append(faults, fault(source.RuleUnsafePath, start(path), fmt.Sprintf("一份报告最多%d个项目，从这个文件起没有读", source.MaxItems), "看是不是放错了文件夹；确实这样多的，把小项目合并成一个，用 [[part]] 列出"))
+			break
 		}
 		p := &Project{ID: strings.TrimSuffix(name, ".toml"), File: path}
 		sound, more := s.bind(path, p, unit)

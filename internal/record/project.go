@@ -1,6 +1,10 @@
 package record
 
-import "mingbai/internal/source"
+import (
+	"strings"
+
+	"mingbai/internal/source"
+)
 
 // Project is content/YEAR/DEPT/projects/ID.toml.
 type Project struct {
@@ -52,6 +56,14 @@ type Project struct {
 	Evaluated    source.Bool   `toml:"evaluated" zh:"是否参评" desc:"不写就是参评；没有参加自评的写 false"`
 	Disclosure   source.String `toml:"disclosure" zh:"公开程度" desc:"不写就是全部公开" words:"full=公开 partial=部分公开 withheld=不公开"`
 	Basis        source.String `toml:"disclosure_basis" zh:"不公开的依据"`
+}
+
+// Title is what the project is called: its name, or its id where it has none.
+func (p *Project) Title() string {
+	if name := strings.TrimSpace(p.Name.Value); name != "" {
+		return name
+	}
+	return p.ID
 }
 
 // Part is a sub-item of a project (子项), or one of its batches.

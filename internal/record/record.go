@@ -27,7 +27,7 @@ type Site struct {
 	County     source.String `toml:"county" zh:"县名" desc:"例如 乐亭县"`
 	Region     source.String `toml:"region" zh:"行政区划代码" desc:"六位数字，例如 130225"`
 	BaseURL    source.String `toml:"base_url" zh:"网站地址" desc:"https:// 开头；不写就全用相对地址"`
-	Repository source.String `toml:"repository" zh:"数据仓库的地址" desc:"写了以后，每个数都能链接到它所在的行"`
+	Repository source.String `toml:"repository" zh:"数据仓库的地址" desc:"看得到这些文件的网页地址，到内容目录为止；写了以后，每个数都能链接到它所在的行"`
 	Notice     source.String `toml:"notice" zh:"声明" desc:"每一页都印的话，例如 本站非政府网站"`
 	Profile    source.String `toml:"profile" zh:"默认规则集" desc:"rules 里规则文件的名字，不带 .toml" form:"id"`
 	Unit       source.String `toml:"unit" zh:"金额单位" desc:"不带单位的金额按它算；不写就是万元" words:"元 万元 亿元"`
@@ -134,6 +134,16 @@ type Report struct {
 
 // Defaults are what a report takes from its site.
 type Defaults struct{ Unit, Profile string }
+
+// Draft reports whether the department is still writing the report; one without a
+// stage is a draft.
+func (r *Report) Draft() bool {
+	switch Stage(r.Stage.Value) {
+	case Submitted, Approved, Published, Transcribed:
+		return false
+	}
+	return true
+}
 
 // Key is the report's key: 2023/zhengxie.
 func (r *Report) Key() string { return itoa(r.Year) + "/" + r.Dept }

@@ -14,19 +14,31 @@ import (
 // must go into a QR code.
 const longestBase = 100
 
+// longestRepository is the most bytes of the address of the repository.
+const longestRepository = 300
+
 // validate checks what the types of the site file cannot.
 func (s *Site) validate() []source.Finding {
-	why := baseFault(s.BaseURL.Value)
-	if !s.BaseURL.Set || why == "" {
-		return nil
+	var out []source.Finding
+	for _, a := range []struct {
+		name, example string
+		address       source.String
+		longest       int
+	}{
+		{"网站地址", "https://www.example.gov.cn/", s.BaseURL, longestBase},
+		{"数据仓库的地址", "https://example.org/xian/data/src/branch/main/content", s.Repository, longestRepository},
+	} {
+		if why := baseFault(a.address.Value, a.longest); a.address.Set && why != "" {
+			out = append(out, fault(source.RuleWrongType, a.address.Place, a.name+why, "写成 "+a.example+" 的样子；没有就删掉这一行"))
+		}
 	}
-	return []source.Finding{fault(source.RuleWrongType, s.BaseURL.Place, "网站地址"+why, "写成 https://www.example.gov.cn/ 的样子；没有就删掉这一行")}
+	return out
 }
 
-// baseFault says what is wrong with the address of a site, or "".
-func baseFault(base string) string {
-	if len(base) > longestBase {
-		return fmt.Sprintf("太长，最多%d个字节", longestBase)
+// baseFault says what is wrong with an address that paths are put behind, or "".
+func baseFault(base string, longest int) string {
+	if len(base) > longest {
+		return fmt.Sprintf("太长，最多%d个字节", longest)
 	}
 	u, err := url.Parse(base)
 	switch {

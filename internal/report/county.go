@@ -97,7 +97,7 @@ func YearFigures(site *record.Site, year int, reports []Input) Year {
 			}
 		}
 	}
-	if len(y.Included) == 1 {
+	if len(y.Included) == 1 && y.Group.Included[0].Unit == unitOfSite(site).Name {
 		set := y.Included[0].Figures
 		if rate := set.Report("execution_rate"); rate != nil {
 			y.Budget, y.Spent, y.Rate, y.Summed = set.Report("budget"), set.Report("spent"), rate, false
@@ -131,6 +131,8 @@ type countyPage struct {
 	year    int
 	reports []Input // of the year
 	figures Year
+
+	converted []*metric.Figure // shown in the county's unit
 }
 
 func newCountyPage(c *County, year int, path string) *countyPage {

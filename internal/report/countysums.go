@@ -20,7 +20,20 @@ func (p *countyPage) calculation([]string, string, source.Place) []doc.Block {
 			p.addSum(&e, f)
 		}
 	}
+	for _, f := range p.converted {
+		e.Items = append(e.Items, p.conversion(f))
+	}
 	return []doc.Block{e}
+}
+
+// conversion explains a department's sum in the county's unit.
+func (p *countyPage) conversion(f *metric.Figure) doc.Entry {
+	of := f.Inputs()[0]
+	words, factor := metric.Conversion(f)
+	name := p.inputLabel(of)
+	return doc.Entry{ID: anchor(f), Label: name, Figure: p.ref(f), Formula: inlines(text(words)),
+		Arithmetic: inlines(p.ref(of), text(factor+" = "), p.ref(f)),
+		Inputs:     []doc.EntryInput{{Label: name, Figure: p.ref(of)}}}
 }
 
 // addSum adds the entry of a figure of the year, and those of the figures that it
@@ -39,32 +52,10 @@ func (p *countyPage) addSum(e *doc.Entries, f *metric.Figure) {
 	e.Items = append(e.Items, p.sumEntry(f))
 }
 
-// sumWords say how a figure of the year comes about, and the sign of its
-// arithmetic.
-func (p *countyPage) sumWords(f *metric.Figure) (words, sign string) {
-	g := p.figures.Group
-	switch f {
-	case g.Rate, g.PRate, g.Coverage:
-		in := f.Inputs()
-		return in[0].Label + " ÷ " + in[1].Label, " ÷ "
-	case g.Unspent:
-		return g.Budget.Label + " − " + g.Spent.Label, " − "
-	case g.Projects:
-		return "各部门的项目个数相加", ""
-	case g.Evaluated:
-		return "各部门参评的项目个数相加", ""
-	case g.ProjectBudget, g.ProjectSpent:
-		return "预算和支出都已填报的项目相加", ""
-	case g.Score:
-		return "各部门的得分以全年预算数为权数平均；部门没有总分的，用它的项目平均得分", ""
-	}
-	return "各部门相加", " + "
-}
-
 // sumEntry explains a figure of the year.
 func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
 	e := doc.Entry{ID: anchor(f), Label: f.Label, Figure: p.ref(f), Reason: f.Reason()}
-	words, sign := p.sumWords(f)
+	words, sign := p.figures.Group.Words(f)
 	e.Formula = inlines(text(words))
 	for i, in := range f.Inputs() {
 		if f.OK() && sign != "" {
@@ -83,7 +74,7 @@ func (p *countyPage) sumEntry(f *metric.Figure) doc.Entry {
 
 // inputLabel names a figure of a report by its department.
 func (p *countyPage) inputLabel(f *metric.Figure) string {
-	for _, in := range p.figures.Included {
+	for _, in := range p.reports {
 		if strings.HasPrefix(f.Key, in.Report.Key()+"/") {
 			return departmentName(in.Report) + "·" + f.Label
 		}
@@ -179,7 +170,11 @@ func (p *countyPage) rankingTable() []doc.Block {
 		return doc.Cell{Content: inlines(text(itoa(n)))}
 	}
 	for _, r := range metric.Rank(rows, "execution_rate") {
-		row := []doc.Cell{rowHead(doc.Link{Href: p.rowAt(r.Row), Content: inlines(text(r.Row.Name))}), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
+		head := inlines(doc.Link{Href: p.rowAt(r.Row), Content: inlines(text(r.Row.Name))})
+		if r.Row.Draft {
+			head = append(head, text(draftMark))
+		}
+		row := []doc.Cell{rowHead(head...), p.value(r.Row.Report("execution_rate"), ""), place(r.Place), {}, {}}
 		if scored {
 			row[3], row[4] = p.scoreOf(r.Row), place(scores[r.Row.ID].Place)
 		}

@@ -37,6 +37,17 @@ func listColumns() []doc.Column {
 	return []doc.Column{{Wide: true}, {Align: doc.Decimal}, {Align: doc.Decimal}, {Align: doc.Decimal}, {Width: 190}, {Align: doc.Right}}
 }
 
+// draftMark stands behind the name of a draft.
+const draftMark = "（" + draftText + "）"
+
+// draftsNote tells what the mark means, where a list has any.
+func draftsNote(reports []Input) [][]doc.Inline {
+	if !slices.ContainsFunc(reports, func(in Input) bool { return in.Report.Draft() }) {
+		return nil
+	}
+	return [][]doc.Inline{inlines(text("注：标“草稿”的，" + draftNote))}
+}
+
 // reportRow is one report in a list.
 func (p *page) reportRow(in Input, name string, scale chart.Scale) doc.Row {
 	set := in.Figures
@@ -50,8 +61,12 @@ func (p *page) reportRow(in Input, name string, scale chart.Scale) doc.Row {
 		d := scale.Budget("bar-"+in.Report.Dept+"-"+itoa(in.Report.Year), b.num, done)
 		bar.Drawing = &d
 	}
+	head := inlines(doc.Link{Href: p.reportAt(in.Report, ""), Content: inlines(text(name))})
+	if in.Report.Draft() {
+		head = append(head, text(draftMark))
+	}
 	return doc.Row{Cells: []doc.Cell{
-		rowHead(doc.Link{Href: p.reportAt(in.Report, ""), Content: inlines(text(name))}),
+		rowHead(head...),
 		p.cell(budget, "预算"), p.cell(spent, "支出"), p.cell(set.Report("execution_rate"), "执行率"),
 		bar, differencesCell(p.reportAt(in.Report, "reconciliation"), len(newMarks(nil, in.Findings).findings)),
 	}}
@@ -123,22 +138,25 @@ func (p *countyPage) departmentsTable() []doc.Block {
 		return nil
 	}
 	scale := listScale(p.reports)
-	unit, same := unitAmong(p.reports)
+	unit, _ := unitAmong(p.reports)
+	if p.figures.Summed {
+		unit = unitOfSite(p.site)
+	}
 	id, number := p.tableNumber()
 	t := doc.Table{ID: id, Number: number, Caption: "各部门的预算与支出", Unit: unit.Name, Class: classList,
 		Columns: listColumns(), Head: listHead("部门", scale, unit)}
 	for _, in := range p.reports {
-		t.Body = append(t.Body, p.reportRow(in, departmentName(in.Report), scale))
-	}
-	if !same {
-		t.Unit = ""
-		withUnits(t.Body, p.reports, &p.page)
+		row := p.reportRow(in, departmentName(in.Report), scale)
+		if p.figures.Summed {
+			p.convert(row.Cells, in, unit)
+		}
+		t.Body = append(t.Body, row)
 	}
 	if p.bound {
 		ends(t.Head[0].Cells[4].Drawing)
 	}
 	t.Body = append(t.Body, p.absentRows()...)
-	if p.figures.Summed && same {
+	if p.figures.Summed {
 		t.Foot = []doc.Row{p.totalRow()}
 	}
 	t.Notes = p.listNotes()
@@ -150,6 +168,17 @@ func (p *countyPage) departmentsTable() []doc.Block {
 func ends(d *doc.Drawing) {
 	if d != nil && len(d.Shapes) > 2 {
 		d.Shapes = []doc.Shape{d.Shapes[0], d.Shapes[len(d.Shapes)-1]}
+	}
+}
+
+// convert puts a report's sums into the unit of the list.
+func (p *countyPage) convert(cells []doc.Cell, in Input, unit money.Unit) {
+	row := in.Figures.Row(in.Report)
+	for i, name := range []string{"budget", "spent"} {
+		if f := row.Converted(name, unit); f != nil {
+			p.converted = append(p.converted, f)
+			cells[1+i].Content = inlines(p.bare(f))
+		}
 	}
 }
 
@@ -198,7 +227,7 @@ func (p *countyPage) listNotes() [][]doc.Inline {
 	if left := len(p.reports) - len(p.figures.Included); p.figures.Summed && left > 0 {
 		notes = append(notes, inlines(text("注：合计只包括预算和支出都已填报的"+itoa(len(p.figures.Included))+"个部门。")))
 	}
-	return notes
+	return append(notes, draftsNote(p.reports)...)
 }
 
 // yearsTable lists the years that have reports.

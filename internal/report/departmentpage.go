@@ -113,7 +113,7 @@ func (p *departmentPage) table(args []string, _ string, _ source.Place) []doc.Bl
 		t.Unit = ""
 		withUnits(t.Body, p.reports, &p.page)
 	}
-	t.Notes = [][]doc.Inline{inlines(text("注：条的外框是预算，实心是支出，虚框表示支出未填报。"))}
+	t.Notes = append([][]doc.Inline{inlines(text("注：条的外框是预算，实心是支出，虚框表示支出未填报。"))}, draftsNote(p.reports)...)
 	return []doc.Block{t}
 }
 
@@ -152,7 +152,11 @@ func (p *departmentPage) scoresTable() []doc.Block {
 		{name: "等级", align: doc.Center}, {name: "项目平均得分", align: doc.Decimal}, {name: "覆盖率", align: doc.Decimal}}
 	var rows [][]doc.Cell
 	for _, in := range p.reports {
-		row := []doc.Cell{rowHead(doc.Link{Href: in.Report.Key() + "/index.html", Content: inlines(text(itoa(in.Report.Year) + "年度"))})}
+		head := inlines(doc.Link{Href: in.Report.Key() + "/index.html", Content: inlines(text(itoa(in.Report.Year) + "年度"))})
+		if in.Report.Draft() {
+			head = append(head, text(draftMark))
+		}
+		row := []doc.Cell{rowHead(head...)}
 		for _, name := range []string{"execution_rate", "total_score", "reviewed_total", "grade", "average_score", "coverage"} {
 			c := doc.Cell{}
 			if f := in.Figures.Report(name); has(f) {

@@ -71,5 +71,5 @@ func stageName(r *record.Report) string {
 	case record.Transcribed:
 		return "转录"
 	}
-	return "草稿"
+	return draftText
 }

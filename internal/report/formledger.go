@@ -80,9 +80,6 @@ func (it *ledgerItem) fill(q *record.Problem, p *page) {
 	}
 }
 
-// closed reports whether the problem needs no further attention.
-func (it *ledgerItem) closed() bool { return it.status.Value == "已销号" }
-
 // ledgerCell is a cell of the ledger.
 func (f *filler) ledgerCell(i int, s slot, it *ledgerItem) formCell {
 	switch s.col.Key.Value {

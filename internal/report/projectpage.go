@@ -20,6 +20,7 @@ type projectView struct {
 	ReportPage  string // address of the report
 	Purpose     bool   // the file says what the money was for
 	Result      bool   // the file says what came of it
+	Draft       bool   // the report is a draft
 	Differences int    // findings about this project
 }
 
@@ -48,7 +49,7 @@ func (l *Layouts) Project(in Input, q *record.Project) (*doc.Document, []source.
 		Name: projectName(q), County: in.Site.County.Value, Department: departmentName(r), Year: r.Year, Basis: basis(r),
 		ReportTitle: reportTitle(r), ReportPage: r.Key() + "/index.html",
 		Purpose: strings.TrimSpace(q.Purpose.Value) != "", Result: strings.TrimSpace(q.Result.Value) != "",
-		Differences: len(p.differences),
+		Draft: r.Draft(), Differences: len(p.differences),
 	}
 	p.doc = doc.Document{
 		ID: r.Key() + "/projects/" + q.ID, Author: publisher(r), Subject: itoa(r.Year) + "年度" + departmentName(r) + "的项目",

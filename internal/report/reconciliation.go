@@ -143,7 +143,7 @@ func (p *reportPage) compared(f *source.Finding, value, why string) []doc.Inline
 	if f.Unit == "%" {
 		return inlines(text(strings.TrimSuffix(value, "%") + "%"))
 	}
-	return inlines(text(value + f.Unit))
+	return inlines(text(f.Measured(value)))
 }
 
 // sameValue reports whether a printed value is that of the figure.

@@ -21,6 +21,9 @@ func anchor(f *metric.Figure) string {
 		function, _, _ = strings.Cut(function, "/")
 		return "functions." + strings.Join(strings.Fields(function), "-")
 	}
+	if _, rest, ok := strings.Cut(f.Key, "/departments/"); ok { // a sum in the county's unit
+		return "departments." + strings.ReplaceAll(rest, "/", ".")
+	}
 	if list, row, _, ok := rowOf(f); ok {
 		name = list + "." + row
 	} else {
@@ -46,7 +49,7 @@ func rowOf(f *metric.Figure) (list, row, field string, ok bool) {
 // report's, or the year's for a sum of several reports.
 func pageOf(key string) string {
 	parts := strings.Split(key, "/")
-	if len(parts) == 2 || parts[1] == "functions" {
+	if len(parts) == 2 || parts[1] == "functions" || parts[1] == "departments" && len(parts) == 4 {
 		return parts[0] + "/index.html"
 	}
 	return parts[0] + "/" + parts[1] + "/index.html"
@@ -179,8 +182,6 @@ func (p *page) placeRef(at source.Place) doc.PlaceRef {
 // refers to each.
 type marks struct {
 	set      *metric.Set
-	path     string // of the report's page
-	self     bool   // the document is the report itself
 	findings []source.Finding
 	number   []int // 1, 2, 3 …; 0 as long as nothing refers to it
 	last     int

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/doc"
@@ -60,7 +61,7 @@ func newReportPage(in Input) *reportPage {
 		ID: r.Key(), Author: publisher(r), Subject: itoa(r.Year) + "年度部门整体绩效自评",
 		Keywords: []string{"预算绩效", "绩效自评", departmentName(r), itoa(r.Year) + "年度"},
 		Date:     documentDate(r, in.Version), Spine: chineseYear(r.Year) + "年度",
-		Last: p.lastLine(), Tag: tag(in.Site),
+		Last: p.lastLine(), Tag: tag(in.Site, r),
 	}
 	p.blocks = p.namedBlocks()
 	return p
@@ -158,12 +159,23 @@ func shortName(r *record.Report) string {
 	return departmentName(r)
 }
 
-// tag marks a document of invented data.
-func tag(s *record.Site) string {
+// draftText marks a report that the department is still writing, on its own pages and
+// wherever it is listed.
+const draftText = "草稿"
+
+// draftNote tells what that means.
+const draftNote = "部门还没有报送，数和文字都可能改动，不能引用。"
+
+// tag marks a document of invented data, or of a draft among the reports.
+func tag(s *record.Site, reports ...*record.Report) string {
+	var out []string
 	if s.Fictional.Value {
-		return "虚构示例"
+		out = append(out, "虚构示例")
 	}
-	return ""
+	if slices.ContainsFunc(reports, (*record.Report).Draft) {
+		out = append(out, draftText)
+	}
+	return strings.Join(out, "·")
 }
 
 // revised is the day of the last correction.
@@ -222,10 +234,14 @@ func documentDate(r *record.Report, v Version) string {
 func (p *reportPage) titleBlock([]string, string, source.Place) []doc.Block {
 	r := p.in.Report
 	p.doc.Title = titleLines(r)
-	return []doc.Block{doc.Title{By: []doc.Field{
+	title := doc.Title{By: []doc.Field{
 		{Label: "发布机构", Content: orMissing(r.Disclosure.Publisher)},
 		{Label: "成文日期", Content: dateOrMissing(r.Disclosure.Made)},
-	}}}
+	}}
+	if !r.Draft() {
+		return []doc.Block{title}
+	}
+	return []doc.Block{title, doc.Paragraph{Role: doc.Small, Content: inlines(doc.Strong{Content: inlines(text(draftText + "："))}, text(draftNote))}}
 }
 
 func (p *reportPage) downloads([]string, string, source.Place) []doc.Block {

@@ -116,9 +116,4 @@ func (p *page) figureLabel(before string, f *metric.Figure) []doc.LabelPart {
 }
 
 // withUnit is a figure as running text.
-func withUnit(f *metric.Figure) string {
-	if f.OK() && f.Kind() != "ratio" {
-		return f.Shown() + f.Unit
-	}
-	return f.Shown()
-}
+func withUnit(f *metric.Figure) string { return f.WithUnit() }

@@ -230,12 +230,7 @@ func isInput(f *metric.Figure) bool {
 	return ok
 }
 
-func projectName(q *record.Project) string {
-	if q.Name.Value != "" {
-		return q.Name.Value
-	}
-	return q.ID
-}
+func projectName(q *record.Project) string { return q.Title() }
 
 func projectPath(r *record.Report, q *record.Project) string {
 	return r.Key() + "/projects/" + q.ID + ".html"

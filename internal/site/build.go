@@ -150,7 +150,7 @@ func (b *builder) report(r *computed) output {
 	if d, faults = b.World.pages.Report(in); d == nil {
 		return o
 	}
-	b.page(&o, pageInfo{path: dir + "index.html", kind: "report", nav: "year", doc: d, crumbs: b.reportCrumbs(r), files: in.Downloads, date: in.Version.Date})
+	b.page(&o, pageInfo{path: dir + "index.html", kind: "report", nav: "year", doc: d, crumbs: b.reportCrumbs(r), files: in.Downloads, date: in.Version.Date, draft: r.Draft(), inputs: r.Inputs})
 	for _, p := range r.Projects {
 		b.project(&o, r, in, p)
 	}

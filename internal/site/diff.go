@@ -200,9 +200,7 @@ func change(side DiffReport, a, b *computed, old, now *metric.Figure) Change {
 		c.Label = f.Row + "·" + f.Label
 	}
 	if q := projectOf(r.Report, f.Project); q != nil {
-		if c.Project = q.Name.Value; c.Project == "" {
-			c.Project = q.ID
-		}
+		c.Project = q.Title()
 	}
 	switch f.Origin.(type) {
 	case metric.Input, metric.Stated:
@@ -269,13 +267,10 @@ func causes(a, b *metric.Set, old, now *metric.Figure) []Cause {
 
 // ShownText is a figure with its unit; 无 where there is none.
 func ShownText(f *metric.Figure) string {
-	switch {
-	case f == nil:
+	if f == nil {
 		return "无"
-	case f.Unit == "%" || !f.OK():
-		return f.Shown()
 	}
-	return f.Shown() + f.Unit
+	return f.WithUnit()
 }
 
 // Moved is by how much a figure changed, with its sign, in its unit; "" where the

@@ -31,7 +31,7 @@ func (b *builder) project(o *output, r *computed, in report.Input, p *record.Pro
 	crumbs[len(crumbs)-1].Href = r.Key() + "/index.html"
 	b.page(o, pageInfo{
 		path: r.Key() + "/projects/" + p.ID + ".html", kind: "project", nav: "year", doc: d, files: in.Downloads,
-		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date,
+		crumbs: append(crumbs, html.Link{Text: p.Name.Value}), date: in.Version.Date, draft: r.Draft(), inputs: r.Inputs,
 	})
 }
 

@@ -1,10 +1,13 @@
 package site
 
 import (
+	"bytes"
+	"errors"
 	"maps"
 	"path"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/html"
@@ -76,6 +79,8 @@ type pageInfo struct {
 	crumbs []html.Link
 	files  []doc.Download
 	date   string // of publication, ISO
+	draft  bool
+	inputs []source.Input // whose texts stand on it
 }
 
 // page writes a document as a page of the site.
@@ -87,7 +92,9 @@ func (b *builder) page(o *output, p pageInfo) {
 	}
 	article, err := html.Article(nil, p.doc, html.Options{Root: root, Kind: kind})
 	if err != nil {
-		o.fail("layouts/"+p.kind+".md", err)
+		if !b.clerksLink(o, err, p.inputs) {
+			o.fail("layouts/"+p.kind+".md", err)
+		}
 		return
 	}
 	title := join(p.doc.Title)
@@ -95,6 +102,12 @@ func (b *builder) page(o *output, p pageInfo) {
 		Site: b.site, Path: p.path, Title: title + " · " + b.site.Name + " · " + b.site.Product,
 		Description: p.doc.Subject, Nav: p.nav, Crumbs: p.crumbs, Article: article,
 		Meta: []html.Meta{{Name: "ColumnName", Content: "预算绩效"}, {Name: "ArticleTitle", Content: title}, {Name: "PubDate", Content: p.date}, {Name: "ContentSource", Content: p.doc.Author}},
+	}
+	if p.draft {
+		page.Notice = &html.Notice{Tag: "草稿", Text: "部门还没有报送，数和文字都可能改动，不能引用。" + b.content.Site.Notice.Value}
+		if b.content.Site.Fictional.Value {
+			page.Notice.Tag += "·虚构示例"
+		}
 	}
 	for _, f := range p.files {
 		page.Files = append(page.Files, html.File{Type: mediaType(f.Href), Href: f.Href, Name: f.Name})
@@ -106,6 +119,32 @@ func (b *builder) page(o *output, p pageInfo) {
 	}
 	o.add(p.path, data)
 	o.pages++
+}
+
+// clerksLink reports a link of the content that leads to no place on its page, at
+// its line; false where the link is not in those files.
+func (b *builder) clerksLink(o *output, err error, inputs []source.Input) bool {
+	var missing *html.MissingAnchor
+	if !errors.As(err, &missing) {
+		return false
+	}
+	found := false
+	for _, in := range inputs {
+		data := source.Normalise(b.tree.Data(in.Path))
+		for _, mark := range []string{"(#" + missing.Anchor + ")", "(<#" + missing.Anchor + ">)"} {
+			before, _, ok := bytes.Cut(data, []byte(mark))
+			if !ok {
+				continue
+			}
+			found = true
+			line := before[bytes.LastIndexByte(before, '\n')+1:]
+			o.findings = append(o.findings, source.Finding{
+				Rule: source.RuleMarkup, Message: missing.Error(), Hint: "改成页面上有的位置，例如 #s1（第一部分）、#calculation；指别的页要写到文件名，例如 rules.html#checks",
+				Place: source.Place{File: in.Path, Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(line) + 2},
+			})
+		}
+	}
+	return found
 }
 
 func mediaType(p string) string {

@@ -50,6 +50,7 @@ type World struct {
 	repo    *history.Repo
 
 	catalogues map[*record.Profile]*metric.Catalogue
+	sums       map[int]*sums // of the years that were asked for
 }
 
 // computed is a report with its figures and what the checks found.
@@ -174,9 +175,6 @@ func (w *World) Check() []source.Finding {
 	return e.findings()
 }
 
-// ReportCount is the number of reports that were read.
-func (w *World) ReportCount() int { return len(w.reports) }
-
 // Warnings are what the user must know though nothing is broken.
 func (w *World) Warnings() []string {
 	if w.repo != nil && w.repo.Shallow {
@@ -200,6 +198,15 @@ func (w *World) Figure(key string) (f *metric.Figure, near []string) {
 			closest = r
 		}
 	}
+	s := w.sumsOf(key)
+	switch {
+	case s != nil && s.figures[key] != nil:
+		return s.figures[key], nil
+	case s != nil && (strings.Count(key, "/") == 1 || closest == nil || !strings.HasPrefix(key, closest.Key()+"/")):
+		if like := source.Nearest(key, s.keys); like != "" {
+			return nil, []string{like}
+		}
+	}
 	if closest == nil {
 		return nil, nil
 	}
@@ -213,7 +220,7 @@ func (w *World) Formula(f *metric.Figure) (labels, figures string, ok bool) {
 			return words(r.set.FormulaLabels(f)), words(r.set.FormulaFigures(f)), true
 		}
 	}
-	return "", "", false
+	return w.sumsOf(f.Key).formula(f)
 }
 
 func words(parts []metric.Part) string {

@@ -8,6 +8,11 @@ import (
 	"mingbai/internal/money"
 )
 
+// MaxItems is how many items of a list, metrics of a profile or projects of a report
+// are read: five times the most that any real one has, so that a file which was put
+// together to be slow is refused within seconds.
+const MaxItems = 1000
+
 // Context is what values take from outside their file.
 type Context struct {
 	Unit  money.Unit // of bare amounts; the zero Unit means 万元
@@ -149,8 +154,13 @@ func (b *binder) slice(n *Node, v reflect.Value, f *field, name string) {
 		}
 		return
 	}
-	out := reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items))
-	for i, item := range n.Items {
+	items := n.Items
+	if len(items) > MaxItems {
+		b.fault(RuleUnsafePath, items[MaxItems].Place, fmt.Sprintf("“%s”有%d项，最多%d项，后面的没有读", name, len(items), MaxItems), "看是不是重复粘贴了；确实这样多的，分到几个文件里")
+		items = items[:MaxItems]
+	}
+	out := reflect.MakeSlice(v.Type(), len(items), len(items))
+	for i, item := range items {
 		switch {
 		case !tables:
 			b.leaf(item, out.Index(i))

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 )
 
 // Place is a position in an input file. Lines and columns are 1-based, columns
@@ -106,6 +108,16 @@ type Acceptance struct {
 	Who    string
 	Date   string // ISO
 	Place  Place  // of the [[accepted]]
+}
+
+// Measured is one of the finding's values with its unit, once: a rate carries its
+// own, and a day has none though days lie between two of them.
+func (f *Finding) Measured(value string) string {
+	_, err := time.Parse(time.DateOnly, value)
+	if err == nil || f.Unit == "%" || strings.HasSuffix(value, f.Unit) {
+		return value
+	}
+	return value + f.Unit
 }
 
 // Unique drops findings that say the same of the same place; the findings must be

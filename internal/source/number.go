@@ -82,6 +82,9 @@ func amountFault(text string, def money.Unit) *NumberError {
 	if strings.TrimSpace(text) == "" {
 		return &NumberError{Text: text, Reason: "是空的", Hint: "没有这个数就删去这一行，不要写空的引号，也不要写 0"}
 	}
+	if saysNothing(text) {
+		return &NumberError{Text: text, Reason: "不是数", Hint: leaveOut}
+	}
 	folded := strings.TrimSpace(foldWidth(text))
 	bare := strings.TrimLeft(folded, "¥￥ ")
 	spelt := mendLetters(bare)
@@ -183,11 +186,27 @@ func mendUnit(unit string) (name string, scale int64, reason string) {
 
 const badCommas = "里的逗号不合规矩"
 
+// leaveOut is what to do about a value that there is none of.
+const leaveOut = "没有的数不写：删去这一行，或在行首加 #；不写不是零，页面上印“未填报”"
+
+// saysNothing reports whether people write such a word where they have no value.
+func saysNothing(text string) bool {
+	switch strings.ToLower(strings.Trim(strings.TrimSpace(text), "（）()")) {
+	case "无", "暂无", "没有", "无数据", "未填报", "未填", "未公布", "未公开", "不详", "待定", "待填", "待补", "空", "缺", "不适用", "略",
+		"-", "--", "—", "——", "－", "–", "/", "／", "null", "none", "nil", "n/a", "na", "?", "？":
+		return true
+	}
+	return false
+}
+
 // numberFault explains why a text is no plain decimal.
 func numberFault(text string) *NumberError {
 	e := &NumberError{Text: text, Hint: "写成 526.87 的样子"}
 	if strings.TrimSpace(text) == "" {
 		return &NumberError{Text: text, Reason: "是空的", Hint: "没有这个数就删去这一行"}
+	}
+	if saysNothing(text) {
+		return &NumberError{Text: text, Reason: "不是数", Hint: leaveOut}
 	}
 	folded := strings.TrimSpace(foldWidth(text))
 	plain, reason := mendNumber(mendLetters(folded))

@@ -104,6 +104,8 @@ func (w *treeWalk) entry(p string, e fs.DirEntry, depth int) bool {
 		w.fault(RuleUnsafePath, p, fmt.Sprintf("文件夹套得太深，超过%d层，里面的没有读", w.lim.depth), "按 年份/部门编号/projects 的样子放")
 	case e.IsDir():
 		return w.folder(p, depth)
+	case wrapped(name):
+		w.fault(RuleUnsafePath, p, "文件名里有两个扩展名，不会当作数据读", "改名为 "+name[:strings.Index(strings.ToLower(name), ".toml")]+".toml；在资源管理器里先打开“显示文件扩展名”")
 	case !isTOML || p == "tombi.toml":
 	case !e.Type().IsRegular():
 		w.fault(RuleUnsafePath, p, "这不是普通文件，没有读", "")
@@ -140,6 +142,17 @@ func (w *treeWalk) file(p string, e fs.DirEntry) bool {
 	}
 	w.paths = append(w.paths, p)
 	return true
+}
+
+// wrapped reports whether a name is that of a TOML file to which an editor has put
+// the ending of a text of its own: huiyi.toml.txt.
+func wrapped(name string) bool {
+	for _, ending := range []string{".txt", ".doc", ".docx", ".wps", ".rtf", ".md", ".csv", ".xlsx"} {
+		if head, ok := strings.CutSuffix(strings.ToLower(name), ending); ok && path.Ext(head) == ".toml" {
+			return true
+		}
+	}
+	return false
 }
 
 // ignored reports whether a name never matters: dot files, notes for people, and

@@ -148,6 +148,9 @@ func (s *statement) explainBare(key, value string, off int) cause {
 	if head := value[:len(value)-size]; strings.ContainsRune(",，;；。", last) && bareValue(head) {
 		return cause{off: off + len(head), message: "行尾多了“" + string(last) + "”", hint: "删去它；一行写一个键，行尾不用标点"}
 	}
+	if saysNothing(value) {
+		return cause{off: off, message: "“" + value + "”不是值", hint: "没有的不写：删去这一行，或在行首加 #；不写不是零，页面上印“未填报”"}
+	}
 	if y, m, d, ok := looseDate(value); ok {
 		return cause{off: off, message: fmt.Sprintf("日期“%s”应写成 %04d-%02d-%02d", short(value), y, m, d)}
 	}

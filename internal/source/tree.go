@@ -79,6 +79,17 @@ func IsID(s string) bool {
 	}) < 0
 }
 
+// reserved reports whether Windows takes a name for a device, whatever stands behind
+// a point: a checkout there would fail.
+func reserved(name string) bool {
+	name, _, _ = strings.Cut(strings.ToLower(name), ".")
+	switch name {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")) && name[3] >= '0' && name[3] <= '9'
+}
+
 // isYear reports whether a folder's name is a year of the records.
 func isYear(s string) bool { return isDigits(s) && len(s) == 4 && s >= "1990" && s <= "2100" }
 
@@ -94,6 +105,11 @@ func layoutFault(path string) (at, message, hint string) {
 	id := strings.TrimSuffix(parts[len(parts)-1], ".toml")
 	const rename = "文件名和文件夹名只用小写英文字母、数字和 -，最长40个字符；它是永久编号，中文名写在文件里的 name"
 	const layout = "只读 site.toml、departments/编号.toml、rules/编号.toml、年份/部门编号/report.toml 和 年份/部门编号/projects/项目编号.toml"
+	for _, name := range parts {
+		if name = strings.TrimSuffix(name, ".toml"); reserved(name) {
+			return path, "“" + name + "”不能作编号：在 Windows 上，这个名字的文件打不开", "换一个名字，例如 " + name + "-1"
+		}
+	}
 	switch {
 	case path == SiteFile:
 		return "", "", ""

@@ -8,7 +8,6 @@ type stack struct {
 	y     Length // baseline of the last line
 	notes []*footnote
 	parts []strip // finished parts, for a block that may have to be split
-	from  Length  // top of the part under construction
 }
 
 // cut ends a part of a stack: the block may be split here if it is higher than
