@@ -1,5 +1,6 @@
 # make        builds the site into public/
-# make test   installs what the tests need (on Debian) and runs all of them
+# make test   installs what the tests need (on Debian) and runs all of them;
+#             what the judges of PDF said stays in .tools/reports
 # make fast   the tests that need Go alone
 
 GO ?= go

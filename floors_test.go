@@ -83,7 +83,7 @@ func source(t *testing.T, tests bool) []goFile {
 }
 
 // helpers are packages that only tests and go generate use.
-var helpers = []string{"testtool", "font/mkfonts", "pdf/pdfcheck", "browsertest"}
+var helpers = []string{"testtool", "font/mkfonts", "pdf/pdfcheck", "browsertest", "judge"}
 
 // floors reads the table of ARCHITECTURE.md.
 func floors(t *testing.T) map[string]int {
@@ -155,7 +155,7 @@ func TestFloors(t *testing.T) {
 // The two sides that meet only in report.
 var (
 	dataSide     = []string{"record", "metric", "check"}
-	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "qrcode"}
+	documentSide = []string{"doc", "markdown", "chart", "html", "typeset", "typeset/linebreak", "pdf", "pdf/object", "pdf/read", "qrcode"}
 )
 
 func TestSides(t *testing.T) {

@@ -20,7 +20,8 @@ func (a *app) root() *cobra.Command {
   mingbai build                                 生成网站到 public/
   mingbai check                                 核对数据，列出每一处问题
   mingbai diff HEAD~1                           从某个版本以来，哪些数变了、为什么变
-  mingbai explain 2023/zhengxie/execution_rate  说明一个数是怎么来的`,
+  mingbai explain 2023/zhengxie/execution_rate  说明一个数是怎么来的
+  mingbai verify report.pdf                     核验公布的 PDF，不需要数据仓库`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
@@ -33,7 +34,7 @@ func (a *app) root() *cobra.Command {
 		}
 		return c.Help()
 	}})
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.schemaCommand(), a.demoCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.diffCommand(), a.explainCommand(), a.schemaCommand(), a.demoCommand(), a.verifyCommand(), a.versionCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true
 		c.InitDefaultHelpFlag()

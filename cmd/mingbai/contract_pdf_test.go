@@ -20,8 +20,13 @@ import (
 // returns what it prints.
 func tool(t *testing.T, program string, args ...string) string {
 	t.Helper()
+	return toolOn(t, filepath.Join(theSite(t).dir, report, "report.pdf"), program, args...)
+}
+
+// toolOn is tool for another file.
+func toolOn(t *testing.T, file, program string, args ...string) string {
+	t.Helper()
 	path := testtool.Need(t, program)
-	file := filepath.Join(theSite(t).dir, report, "report.pdf")
 	for i, a := range args {
 		if a == "FILE" {
 			args[i] = file

@@ -39,6 +39,9 @@ func (s suite) Run() int {
 //	findings N               check finds so many
 //	field PATH VALUE         a value in the JSON that was printed last
 //	keep DIR, kept DIR       DIR and its neighbours are as they were
+//	detach PDF NAME FILE     saves an attached file
+//	attach PDF NAME FILE OUT a PDF with another file in the place of an attached one
+//	truncate FILE BYTES OUT  the beginning of a file
 //	same DIR DIR             two folders hold the same files with the same bytes
 func TestScript(t *testing.T) {
 	shipped, err := filepath.Abs("../..")
@@ -56,6 +59,7 @@ func TestScript(t *testing.T) {
 			"site": cmdSite, "edit": cmdEdit, "hex": cmdHex, "crlf": cmdCRLF, "utf16": cmdUTF16,
 			"code": cmdCode, "broken": cmdBroken, "faults": cmdFaults, "finding": cmdFinding,
 			"findings": cmdFindings, "field": cmdField, "keep": cmdKeep, "kept": cmdKept, "same": cmdSame,
+			"detach": cmdDetach, "attach": cmdAttach, "truncate": cmdTruncate,
 		},
 		RequireUniqueNames: true,
 		ContinueOnError:    true,

@@ -107,6 +107,8 @@ func argumentCount(cmd *cobra.Command, args []string) string {
 		return fmt.Sprintf("diff 最多比较两个版本，写了%d个", len(plain))
 	case "demo":
 		return "demo 后面写一个目录，例如 mingbai demo 演示"
+	case "verify":
+		return "verify 后面写一个 PDF 文件或网站目录，例如 mingbai verify report.pdf"
 	case "schema":
 		return fmt.Sprintf("schema 最多写一种，写了%d种", len(plain))
 	}

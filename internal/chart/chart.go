@@ -1,7 +1,16 @@
-// Package chart draws series of exact numbers: a bar whose thin end is opened
-// into a second, magnified bar, and bars in the cells of a table on one shared
-// round scale. A drawing is lines, rectangles and text in whole numbers, so it is
-// the same on every processor.
+// Package chart draws series of exact numbers. A drawing is lines, rectangles and
+// text in whole numbers, so it is the same on every processor. There is
+//
+//   - Execution: how much of a whole is done, with its thin end opened into a second,
+//     magnified bar;
+//   - Scale: bars in the cells of a table on one round scale that they share;
+//   - Years: how measures went through the years, one line below the other;
+//   - Bands: how far values reach on a scale that is divided into named bands;
+//   - Distribution: how many values fall into each class, with some of them marked.
+//
+// Everything is told by form and position, nothing by colour. Labels stand at what
+// they name; where there is no room for all of them, those that say most stand, and
+// each says from which width of the drawing on (doc.Label.Least).
 //
 // The package knows scales and proportions. It must not know what a number means,
 // where a drawing is painted, or in which unit anything is published.

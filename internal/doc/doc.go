@@ -7,6 +7,8 @@
 // package must not know budgets, HTML, fonts or PDF.
 package doc
 
+import "slices"
+
 // Document is one document: a page of the site and, for a report, a PDF.
 type Document struct {
 	ID       string   // "2023/zhengxie"
@@ -130,7 +132,8 @@ type Entry struct {
 	Stated     []Inline  // what the source printed for it; may be empty
 	Reason     string    // why it is absent or undefined
 	Inputs     []EntryInput
-	Basis      string    // legal basis; "" prints —
+	Elsewhere  string    // where to look for the places of the inputs, when they are too many
+	Basis      string    // legal basis; "" for none
 	Rule       *PlaceRef // the formula's place in the rule profile; nil for an input
 	Backlinks  []Link    // where the figure is used; for the screen only
 }
@@ -141,6 +144,25 @@ type EntryInput struct {
 	Label  string
 	Figure FigureRef
 	Place  *PlaceRef
+	Shown  bool // the arithmetic shows it: its place is enough
+}
+
+// Places are the places of the inputs that the arithmetic shows, each once.
+func (e *Entry) Places() []*PlaceRef {
+	var out []*PlaceRef
+	for i := range e.Inputs {
+		in := &e.Inputs[i]
+		if in.Shown && in.Place != nil && !slices.ContainsFunc(out, func(at *PlaceRef) bool { return *at == *in.Place }) {
+			out = append(out, in.Place)
+		}
+	}
+	return out
+}
+
+// Placed reports whether an entry shows the place of some input. If it does not,
+// print shows that of the formula.
+func (e *Entry) Placed() bool {
+	return slices.ContainsFunc(e.Inputs, func(in EntryInput) bool { return in.Place != nil })
 }
 
 // Entries is a list of entries under an optional heading of its own.
@@ -202,7 +224,7 @@ type Contents struct {
 type ContentsItem struct {
 	Level int // 0 for a part, 1 for what it holds
 	Title string
-	Href  string // #id of this document, or of a part of the book it is the front of
+	Href  string // #id of this document; in the front of a book also #PART, or #PART#id within a part
 }
 
 // Download is a file that belongs to the document.

@@ -22,6 +22,7 @@ type Table struct {
 	Foot    []Row      // totals
 	Notes   [][]Inline // printed below, each whole ("注：…")
 	Grid    bool       // a legal form with its full grid; else a three-line table
+	Small   bool       // evidence: in the type of notes
 	Turned  bool       // wants a turned page in print, however many columns it has
 	Class   string     // name for the page's style sheet
 }

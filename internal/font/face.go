@@ -52,6 +52,16 @@ func (f *Face) Descent() int { return f.descent }
 // CapHeight is the height of a flat capital letter in 1/1000 em.
 func (f *Face) CapHeight() int { return f.capHeight }
 
+// Middle is how far above the baseline the middle of a character's ink lies, in
+// 1/1000 em: the axis of a dash. It is 0 for one without ink.
+func (f *Face) Middle(r rune) int {
+	ink := f.outline(f.glyph(r))
+	if len(ink) < 10 {
+		return 0
+	}
+	return f.scale((int(int16(be.Uint16(ink[4:]))) + int(int16(be.Uint16(ink[8:])))) / 2)
+}
+
 // UnitsPerEm is the size of the grid on which the outlines are drawn.
 func (f *Face) UnitsPerEm() int { return f.upem }
 

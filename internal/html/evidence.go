@@ -61,21 +61,32 @@ func (w *writer) entry(e doc.Entry) {
 	w.raw("</div></article>\n")
 }
 
-// inputs writes what the source printed for a figure, then what it comes from.
+// inputs writes what the source printed for a figure, then what it comes from:
+// inputs that the arithmetic shows only by their places.
 func (w *writer) inputs(e doc.Entry) {
-	if len(e.Stated)+len(e.Inputs) == 0 {
-		return
+	places := e.Places()
+	rows := 0
+	row := func(label string) {
+		if rows == 0 {
+			w.raw("<dl class=\"in\">\n")
+		}
+		rows++
+		w.raw("<div><dt>")
+		w.text(label)
+		w.raw("</dt> ")
 	}
-	w.raw("<dl class=\"in\">\n")
 	if len(e.Stated) > 0 {
-		w.raw(`<div><dt>原文</dt> <dd class="s">`)
+		row("原文")
+		w.raw(`<dd class="s">`)
 		w.inlines(e.Stated)
 		w.raw("</dd></div>\n")
 	}
 	for _, it := range e.Inputs {
-		w.raw("<div><dt>")
-		w.text(it.Label)
-		w.raw(`</dt> <dd class="v">`)
+		if it.Shown {
+			continue
+		}
+		row(it.Label)
+		w.raw(`<dd class="v">`)
 		w.figure(it.Figure, false)
 		w.raw("</dd>")
 		if it.Place != nil {
@@ -85,25 +96,42 @@ func (w *writer) inputs(e doc.Entry) {
 		}
 		w.raw("</div>\n")
 	}
-	w.raw("</dl>\n")
+	if len(places) > 0 || e.Elsewhere != "" {
+		row("出处")
+		w.raw(`<dd class="s">`)
+		for i, at := range places {
+			if i > 0 {
+				w.raw("、")
+			}
+			w.place(*at)
+		}
+		w.text(e.Elsewhere)
+		w.raw("</dd></div>\n")
+	}
+	if rows > 0 {
+		w.raw("</dl>\n")
+	}
 }
 
 // basis writes the last line of an entry: its legal basis, and for the screen
-// the key to cite it by and the way back.
+// the place of its formula, the key to cite it by and the way back.
 func (w *writer) basis(e doc.Entry) {
-	basis := e.Basis
-	if basis == "" {
-		basis = "—"
+	w.raw(`<div class="by2">`)
+	if e.Basis != "" {
+		w.raw(`<span>依据：`)
+		w.text(e.Basis)
+		w.raw("</span> ")
 	}
-	w.raw(`<div class="by2"><span>依据：`)
-	w.text(basis)
-	w.raw("</span>")
 	if e.Rule != nil {
-		w.raw(` <span class="rule">规则：`)
+		w.raw(`<span class="rule"`)
+		if e.Placed() {
+			w.raw(" data-web")
+		}
+		w.raw(`>规则：`)
 		w.place(*e.Rule)
-		w.raw("</span>")
+		w.raw("</span> ")
 	}
-	w.raw(` <span data-web>引用：<span class="key">`)
+	w.raw(`<span data-web>引用：<span class="key">`)
 	w.text(e.Figure.Key)
 	w.raw("</span></span>")
 	for _, l := range e.Backlinks {

@@ -57,7 +57,24 @@ func TestInline(t *testing.T) {
 	expectInline(t, doc.PlaceRef{File: "site.toml", Href: "https://example.cn/site.toml"}, `<code class="place"><a href="https://example.cn/site.toml"><span class="nb">site.toml</span></a></code>`)
 }
 
+// entryHTML is an entry whose arithmetic shows one of its two inputs.
+const entryHTML = `<div class="calcs full">
+<article class="calc" id="rate"><h2>率 <b><a href="#rate" class="fig" data-figure="rate">50.00%</a></b></h2><div class="how">
+<p class="f">支出 ÷ 预算</p>
+<p class="a"><a href="#rate" class="fig" data-figure="spent">1.00</a> ÷ 2.00 = 0.5</p>
+<dl class="in">
+<div><dt>预算</dt> <dd class="v"><a href="#rate" class="fig" data-figure="budget">2.00</a></dd> <dd class="at"><code class="place"><span class="nb">a.toml:1:10</span></code></dd></div>
+<div><dt>出处</dt> <dd class="s"><code class="place"><span class="nb">a.toml:2:9</span></code>见别处</dd></div>
+</dl>
+<div class="by2"><span class="rule" data-web>规则：<code class="place">rules/<wbr><span class="nb">r.toml:3:11</span></code></span> <span data-web>引用：<span class="key">rate</span></span></div>
+</div></article>
+</div>
+`
+
 func TestBlock(t *testing.T) {
+	to := func(metric, shown string) doc.FigureRef {
+		return doc.FigureRef{Key: metric, Text: shown, Href: "#rate"}
+	}
 	for _, tt := range []struct {
 		name string
 		b    doc.Block
@@ -70,6 +87,11 @@ func TestBlock(t *testing.T) {
 		{"code", doc.Fields{Code: &doc.Matrix{Size: 2, Dark: []bool{true, true, false, true}, Alt: "码"}}, "<div class=\"coded full\"><dl class=\"meta full\">\n</dl>\n" +
 			"<svg class=\"qr\" viewBox=\"0 0 10 10\" role=\"img\" focusable=\"false\"><title>码</title>" +
 			"<path d=\"M4 4h2v1H4zM5 5h1v1H5z\"/></svg></div>\n"},
+		{"entry", doc.Entries{Items: []doc.Entry{{ID: "rate", Label: "率", Figure: to("rate", "50.00%"), Formula: ins(txt("支出 ÷ 预算")), Arithmetic: ins(to("spent", "1.00"), txt(" ÷ 2.00 = 0.5")),
+			Inputs: []doc.EntryInput{
+				{Label: "支出", Figure: to("spent", "1.00"), Place: &doc.PlaceRef{File: "a.toml", Line: 2, Col: 9}, Shown: true},
+				{Label: "预算", Figure: to("budget", "2.00"), Place: &doc.PlaceRef{File: "a.toml", Line: 1, Col: 10}}},
+			Elsewhere: "见别处", Rule: &doc.PlaceRef{File: "rules/r.toml", Line: 3, Col: 11}}}}, entryHTML},
 		{"screen", doc.Screen{Body: []doc.Block{prose("屏")}}, "<div class=\"web\" data-web>\n<p>屏</p>\n</div>\n"},
 		{"title", doc.Title{}, "<header class=\"head\">\n<h1><span>题</span></h1>\n</header>\n"},
 		{"downloads", doc.Downloads{Items: []doc.Download{{Href: "a.pdf", Name: "PDF", Filename: "报告.pdf", About: "可打印", Size: "1 KB"}}}, "<div class=\"down full\" data-web><h2 class=\"vh\">下载</h2><ul class=\"get\" role=\"list\">\n<li><a href=\"../a.pdf\" download=\"报告.pdf\"><b>PDF</b> 可打印 <small>1 KB</small></a></li>\n</ul></div>\n"},

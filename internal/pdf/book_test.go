@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/doc"
 	"mingbai/internal/pdf"
 	"mingbai/internal/testtool"
 	"mingbai/internal/typeset"
@@ -48,6 +49,45 @@ func TestBook(t *testing.T) {
 	}
 	if len(l.Pages) < 2*64 {
 		t.Errorf("a book of %d pages has no tree of them", len(l.Pages))
+	}
+}
+
+// contentsFile is a report by itself with contents of two levels, and nothing attached.
+func contentsFile(t testing.TB) []byte {
+	t.Helper()
+	d := departmentReport("政协某县委员会", 3)
+	c := doc.Contents{ID: "toc", Title: "目录"}
+	for _, b := range d.Body {
+		s, ok := b.(doc.Section)
+		if !ok {
+			continue
+		}
+		c.Items = append(c.Items, doc.ContentsItem{Title: s.Number + doc.PlainText(s.Title), Href: "#" + s.ID})
+		for _, b := range s.Body {
+			if sub, ok := b.(doc.Section); ok {
+				c.Items = append(c.Items, doc.ContentsItem{Level: 1, Title: sub.Number + doc.PlainText(sub.Title), Href: "#" + sub.ID})
+			}
+		}
+	}
+	d.Body = slices.Insert(d.Body, 1, doc.Block(c))
+	faces, m := pdf.LoadFaces(t), bookMeta()
+	l, err := typeset.Typeset(d, typeset.DefaultStyle(), &faces)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Attachments = nil
+	var out bytes.Buffer
+	if _, err := pdf.Write(&out, l, m); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestContents holds that a report with contents is sound, and that its text has them.
+func TestContents(t *testing.T) {
+	text := pdf.ExpectSound(t, contentsFile(t))
+	if !strings.Contains(text, "目录一、部门整体概况2（一）总体情况2（二）分项情况3二、") {
+		t.Errorf("no contents in %.200q", text)
 	}
 }
 

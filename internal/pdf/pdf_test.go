@@ -333,9 +333,25 @@ func TestBannedCalls(t *testing.T) {
 }
 
 // BenchmarkWrite writes six pages in four faces.
-func BenchmarkWrite(b *testing.B) {
-	l := sampleLayout(b, false)
+func BenchmarkWrite(b *testing.B) { benchmarkWrite(b, sampleMeta()) }
+
+// BenchmarkWriteAttached does so with a report's rules and figures attached, packed anew each time.
+func BenchmarkWriteAttached(b *testing.B) {
 	m := sampleMeta()
+	rules, err := os.ReadFile("../../content/rules/mof-2020.toml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	figures := bytes.Repeat([]byte(`{"key":"2023/zhengxie/execution_rate","label":"预算执行率","kind":"ratio"}`+"\n"), 300)
+	m.Attachments = []Attachment{
+		{Name: "rules/mof-2020.toml", MIME: "application/toml", Description: "规则", Relationship: "Source", Data: rules},
+		{Name: "figures.json", MIME: "application/json", Description: "全部的数", Relationship: "Data", Data: figures},
+	}
+	benchmarkWrite(b, m)
+}
+
+func benchmarkWrite(b *testing.B, m Meta) {
+	l := sampleLayout(b, false)
 	var info Info
 	b.ReportAllocs()
 	for b.Loop() {

@@ -23,6 +23,8 @@ type rewriter struct {
 	file  *file
 	src   *source
 	pages []object.Ref
+
+	scratch []byte // for the attributes of an element
 }
 
 // rewrite makes the final file from the one that gofpdf wrote.
@@ -42,7 +44,7 @@ func rewrite(painted []byte, d *document) ([]byte, error) {
 		{Key: "Type", Value: object.Name("Catalog")},
 		{Key: "Pages", Value: pages},
 		{Key: "Lang", Value: textString(d.meta.Language)},
-		{Key: "MarkInfo", Value: object.Raw("<</Marked true>>")},
+		{Key: "MarkInfo", Value: r.tags.markInfo()},
 		{Key: "ViewerPreferences", Value: object.Raw("<</DisplayDocTitle true>>")},
 		{Key: "StructTreeRoot", Value: r.writeTags()},
 		{Key: "OutputIntents", Value: object.Array{r.writeIntent()}},

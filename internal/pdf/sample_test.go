@@ -111,7 +111,7 @@ func (s *sampler) paragraph(text string, n int) {
 		s.y += 28991
 		line := runes[i*28 : i*28+22]
 		x := s.text(p, typeset.BodyFace, 16*pt, left, string(line))
-		link := &typeset.Element{Tag: "Link"}
+		link := &typeset.Element{Tag: "Link", Figure: "2023/zhengxie/execution_rate"}
 		p.Kids = append(p.Kids, link)
 		end := s.text(link, typeset.LatinFace, 16*pt, x, "94.58%")
 		s.text(p, typeset.BodyFace, 16*pt, end, "。")
@@ -145,6 +145,7 @@ func (s *sampler) table(rows int) {
 				tr := s.row("TD", cells[i%2:])
 				if i%2 == 0 {
 					tr.Kids[0].RowSpan = min(2, rows-i)
+					tr.Kids[0].Figure = "2023/zhengxie/县/n" // beside an attribute of its tag
 					s.text(tr.Kids[0], typeset.BodyFace, 12*pt, left, fmt.Sprint(i/2+1))
 				}
 			}

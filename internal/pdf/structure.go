@@ -54,7 +54,7 @@ func (r *rewriter) appendNode(b []byte, n *node, root object.Ref) []byte {
 			b = textString(s.text).AppendTo(append(b, s.key...))
 		}
 	}
-	return append(appendAttributes(b, n), ">>"...)
+	return append(r.appendAttributes(b, n), ">>"...)
 }
 
 // appendKids appends what an element consists of in reading order: its kids keep the order of the
@@ -91,19 +91,46 @@ func (r *rewriter) appendMark(b []byte, m mark, page int) []byte {
 	return append(b, ">>"...)
 }
 
-// appendAttributes appends what readers need to know of tables, lists and figures.
-func appendAttributes(b []byte, n *node) []byte {
-	e := n.elem
+// appendAttributes appends what readers need to know of tables, lists, figures and
+// drawings: as one dictionary, or a list of two.
+func (r *rewriter) appendAttributes(b []byte, n *node) []byte {
+	own := appendOwn(r.scratch[:0], n)
+	r.scratch = own
+	key := n.elem.Figure
+	switch {
+	case key == "" && len(own) == 0:
+		return b
+	case key == "":
+		return append(append(b, "/A"...), own...)
+	case len(own) == 0:
+		return appendProperty(append(b, "/A"...), key)
+	}
+	b = append(append(b, "/A["...), own...)
+	return append(appendProperty(b, key), ']')
+}
+
+// FigureProperty is the name of the user property that tells which figure an element
+// prints; its value is the figure's key.
+const FigureProperty = "mingbai:figure"
+
+// appendProperty appends the user property of an element that prints a figure.
+func appendProperty(b []byte, key string) []byte {
+	b = append(b, "<</O/UserProperties/P[<</N("+FigureProperty+")/V"...)
+	return append(textString(key).AppendTo(b), ">>]>>"...)
+}
+
+// appendOwn appends the attributes that belong to an element by its tag, if any.
+func appendOwn(b []byte, n *node) []byte {
 	switch n.tag {
 	case "TH", "TD":
-		return appendCell(b, e)
+		return appendCell(b, n.elem)
 	case "L":
 		if kind := n.numbering(); kind != "" {
-			b = append(append(b, "/A<</O/List/ListNumbering/"...), kind...)
+			b = append(append(b, "<</O/List/ListNumbering/"...), kind...)
 			return append(b, ">>"...)
 		}
 	case "Figure":
-		b = append(b, "/A<</O/Layout/Placement/Block"...)
+		b = append(b, "<</O/Layout/Placement/Block"...)
 		if n.boxPage >= 0 {
 			b = n.box.appendTo(append(b, "/BBox"...))
 		}
@@ -117,7 +144,7 @@ func appendCell(b []byte, e *typeset.Element) []byte {
 	if e.Scope == "" && e.ColSpan <= 1 && e.RowSpan <= 1 {
 		return b
 	}
-	b = append(b, "/A<</O/Table"...)
+	b = append(b, "<</O/Table"...)
 	if e.Scope != "" {
 		b = object.Name(e.Scope).AppendTo(append(b, "/Scope"...))
 	}

@@ -18,6 +18,7 @@ type tags struct {
 	of     map[*typeset.Element]*node
 	marked [][]*node // by page and MCID
 	annots []*node   // links in the order of their annotations
+	named  bool      // elements name the figures that they print
 	seq    int       // counts what is painted
 }
 
@@ -70,13 +71,14 @@ func (t *tags) add(e *typeset.Element, parent *node) (*node, error) {
 	if t.of[e] != nil {
 		return nil, fmt.Errorf("结构元素 %s 出现了两次", e.Tag)
 	}
-	for _, s := range []string{e.Alt, e.Actual, e.ID} {
+	for _, s := range []string{e.Alt, e.Actual, e.ID, e.Figure} {
 		if err := checkText(s); err != nil {
 			return nil, err
 		}
 	}
 	n := t.insert(&node{elem: e, tag: e.Tag, id: e.ID, parent: parent})
 	t.of[e] = n
+	t.named = t.named || e.Figure != ""
 	for _, kid := range e.Kids {
 		k, err := t.add(kid, n)
 		if err != nil {
@@ -113,6 +115,16 @@ func (t *tags) checkIDs() error {
 		seen[n.id] = true
 	}
 	return nil
+}
+
+// markInfo says that the document is tagged, and whether elements have properties of
+// our own.
+func (t *tags) markInfo() object.Value {
+	d := object.Dict{{Key: "Marked", Value: object.Bool(true)}}
+	if t.named {
+		d = d.With("UserProperties", object.Bool(true))
+	}
+	return d
 }
 
 // isStandard reports whether PDF 1.7 knows the structure type.

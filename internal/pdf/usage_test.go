@@ -16,9 +16,14 @@ func usage(t testing.TB) (cpu time.Duration, peak float64) {
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		t.Fatal(err)
 	}
-	peak = float64(u.Maxrss) / 1e6 // of bytes
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano()), peakOf(&u)
+}
+
+// peakOf is the most memory at any time, in MB.
+func peakOf(u *syscall.Rusage) float64 {
+	peak := float64(u.Maxrss) / 1e6 // of bytes
 	if runtime.GOOS == "linux" {
 		peak *= 1024 // which counts in KiB
 	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano()), peak
+	return peak
 }

@@ -9,12 +9,26 @@ import (
 	"mingbai/internal/metric"
 )
 
-// figureList is one list of a record in its figures: the fund sources of a
-// project, row by row.
+// figureList is one list of records in its figures: the fund sources of the
+// department and of its projects, row by row.
 type figureList struct {
-	name    string // sources
+	name   string // sources
+	groups []figureGroup
+}
+
+// figureGroup is the rows of one project, or of the department.
+type figureGroup struct {
 	project string
 	rows    []figureRow
+}
+
+// rows visits all rows.
+func (l *figureList) rows(visit func(*figureRow)) {
+	for i := range l.groups {
+		for j := range l.groups[i].rows {
+			visit(&l.groups[i].rows[j])
+		}
+	}
 }
 
 // figureRow is one element of a list: its figures by their fields, in the order of
@@ -33,34 +47,47 @@ func (r *figureRow) field(name string) *metric.Figure {
 	return nil
 }
 
-// listed gathers the figures of lists by project, "" for the report.
-func (p *reportPage) listed() map[string][]*figureList {
-	out := map[string][]*figureList{}
+// listed gathers the figures of lists, those of the department before those of
+// its projects.
+func (p *reportPage) listed() []*figureList {
+	var out []*figureList
 	for _, f := range p.in.Figures.All() {
 		name, id, _, ok := rowOf(f)
 		if _, stated := f.Origin.(metric.Stated); !ok || stated {
 			continue
 		}
-		lists := out[f.Project]
-		at := slices.IndexFunc(lists, func(l *figureList) bool { return l.name == name })
+		at := slices.IndexFunc(out, func(l *figureList) bool { return l.name == name })
 		if at < 0 {
-			at, lists = len(lists), append(lists, &figureList{name: name, project: f.Project})
-			out[f.Project] = lists
+			at, out = len(out), append(out, &figureList{name: name})
 		}
-		l := lists[at]
-		row := slices.IndexFunc(l.rows, func(r figureRow) bool { return r.id == id })
-		if row < 0 {
-			row, l.rows = len(l.rows), append(l.rows, figureRow{id: id})
-		}
-		l.rows[row].figures = append(l.rows[row].figures, f)
+		out[at].add(f, id)
 	}
-	for _, lists := range out {
-		slices.SortStableFunc(lists, func(a, b *figureList) int { return listRank(a.name) - listRank(b.name) })
-		for _, l := range lists {
-			slices.SortStableFunc(l.rows, func(a, b figureRow) int { return rowRank(a.id) - rowRank(b.id) })
+	slices.SortStableFunc(out, func(a, b *figureList) int { return listRank(a.name) - listRank(b.name) })
+	rank := map[string]int{}
+	for i, q := range p.in.Report.Projects {
+		rank[q.ID] = i + 1
+	}
+	for _, l := range out {
+		slices.SortStableFunc(l.groups, func(a, b figureGroup) int { return rank[a.project] - rank[b.project] })
+		for _, g := range l.groups {
+			slices.SortStableFunc(g.rows, func(a, b figureRow) int { return rowRank(a.id) - rowRank(b.id) })
 		}
 	}
 	return out
+}
+
+// add puts a figure into its row.
+func (l *figureList) add(f *metric.Figure, id string) {
+	at := slices.IndexFunc(l.groups, func(g figureGroup) bool { return g.project == f.Project })
+	if at < 0 {
+		at, l.groups = len(l.groups), append(l.groups, figureGroup{project: f.Project})
+	}
+	g := &l.groups[at]
+	row := slices.IndexFunc(g.rows, func(r figureRow) bool { return r.id == id })
+	if row < 0 {
+		row, g.rows = len(g.rows), append(g.rows, figureRow{id: id})
+	}
+	g.rows[row].figures = append(g.rows[row].figures, f)
 }
 
 // listNames names the lists in their order.
@@ -94,60 +121,93 @@ func rowRank(id string) int {
 	return n
 }
 
+// placedColumns is how many columns of figures leave room for one of places.
+const placedColumns = 3
+
 // listTable explains the figures of a list, a row at a time.
 func (p *reportPage) listTable(l *figureList) doc.Block {
 	if l.name == "indicators" {
 		return p.scoresTable(l)
 	}
 	fields, labels := l.fields()
-	t := doc.Table{ID: p.listID(l), Caption: p.listCaption(l),
-		Columns: []doc.Column{{Wide: true}}, Head: head(append([]string{"名称"}, labels...)...)}
+	t := doc.Table{ID: "list." + l.name, Caption: listTitle(l.name), Small: true,
+		Columns: []doc.Column{{Wide: true}}}
 	unit := listUnit(l)
 	t.Unit = unit
 	for range fields {
 		t.Columns = append(t.Columns, doc.Column{Align: doc.Decimal})
 	}
-	for i := range l.rows {
-		r := &l.rows[i]
-		row := doc.Row{ID: anchor(r.figures[0]), Cells: []doc.Cell{p.rowName(r)}}
+	names := append([]string{"名称"}, labels...)
+	placed := len(fields) <= placedColumns && l.placed()
+	if placed {
+		names, t.Columns = append(names, "位置"), append(t.Columns, doc.Column{})
+	}
+	t.Head = head(names...)
+	t.Body = p.listRows(l, len(names), func(r *figureRow) []doc.Cell {
+		cells := []doc.Cell{p.rowName(r, !placed)}
 		for j, field := range fields {
 			c := doc.Cell{Label: labels[j], Content: inlines(none("没有填报"))}
 			if f := r.field(field); f != nil {
 				c.Content = p.rowValue(f, unit)
 			}
-			row.Cells = append(row.Cells, c)
+			cells = append(cells, c)
 		}
-		t.Body = append(t.Body, row)
-	}
+		if placed {
+			c := doc.Cell{Label: "位置"}
+			if f := r.input(); f != nil {
+				c.Content = inlines(p.placeRef(f.Place()))
+			}
+			cells = append(cells, c)
+		}
+		return cells
+	})
 	t.Notes = p.listNotes(l, fields)
 	return t
 }
 
-func (p *reportPage) listID(l *figureList) string {
-	if l.project == "" {
-		return "list." + l.name
+// listRows are the rows of a list, those of each project below its name.
+func (p *reportPage) listRows(l *figureList, columns int, cells func(*figureRow) []doc.Cell) []doc.Row {
+	var out []doc.Row
+	for i := range l.groups {
+		g := &l.groups[i]
+		if g.project != "" || len(l.groups) > 1 {
+			out = append(out, p.groupRow(g.project, columns))
+		}
+		for j := range g.rows {
+			out = append(out, doc.Row{ID: anchor(g.rows[j].figures[0]), Cells: cells(&g.rows[j])})
+		}
 	}
-	return "list." + l.project + "." + l.name
+	return out
 }
 
-func (p *reportPage) listCaption(l *figureList) string {
-	if l.project == "" {
-		return listTitle(l.name)
+// input is the first figure of a row that was given; nil if all were computed.
+func (r *figureRow) input() *metric.Figure {
+	for _, f := range r.figures {
+		if _, input := f.Origin.(metric.Input); input {
+			return f
+		}
 	}
-	return p.projectName(l.project) + "：" + listTitle(l.name)
+	return nil
+}
+
+// placed reports whether some row of a list was given somewhere.
+func (l *figureList) placed() bool {
+	placed := false
+	l.rows(func(r *figureRow) { placed = placed || r.input() != nil })
+	return placed
 }
 
 // fields lists the fields that a list's rows have, with their labels.
 func (l *figureList) fields() (fields, labels []string) {
 	order := []string{"initial", "budget", "received", "spent", "execution_rate"}
-	for _, r := range l.rows {
+	l.rows(func(r *figureRow) {
 		for _, f := range r.figures {
 			_, _, field, _ := rowOf(f)
 			if !slices.Contains(fields, field) {
 				fields, labels = append(fields, field), append(labels, l.label(f, field))
 			}
 		}
-	}
+	})
 	rank := func(field string) int {
 		if i := slices.Index(order, field); i >= 0 {
 			return i
@@ -183,38 +243,35 @@ func (l *figureList) label(f *metric.Figure, field string) string {
 
 // listUnit is the unit of the sums of money of a list where they share one.
 func listUnit(l *figureList) string {
-	unit := ""
+	var units []string
 	switch l.name {
 	case "sources", "adjustments", "parts", "subunits", "monitoring":
 	default:
 		return ""
 	}
-	for _, r := range l.rows {
+	l.rows(func(r *figureRow) {
 		for _, f := range r.figures {
-			if f.Kind() != "amount" {
-				continue
+			if f.Kind() == "amount" && !slices.Contains(units, f.Unit) {
+				units = append(units, f.Unit)
 			}
-			if unit != "" && f.Unit != unit {
-				return ""
-			}
-			unit = f.Unit
 		}
+	})
+	if len(units) != 1 {
+		return ""
 	}
-	return unit
+	return units[0]
 }
 
-// rowName heads a row with the name of its element and where it stands.
-func (p *page) rowName(r *figureRow) doc.Cell {
+// rowName heads a row with the name of its element and, where no column tells it,
+// where that stands.
+func (p *page) rowName(r *figureRow, place bool) doc.Cell {
 	name := r.figures[0].Row
 	if name == "" {
 		name = r.figures[0].Label
 	}
 	content := inlines(text(name))
-	for _, f := range r.figures {
-		if _, input := f.Origin.(metric.Input); input {
-			content = append(content, doc.Break{}, p.placeRef(f.Place()))
-			break
-		}
+	if f := r.input(); f != nil && place {
+		content = append(content, doc.Break{}, p.placeRef(f.Place()))
 	}
 	return rowHead(content...)
 }
@@ -236,16 +293,16 @@ func (p *page) rowValue(f *metric.Figure, unit string) []doc.Inline {
 func (p *reportPage) listNotes(l *figureList, fields []string) [][]doc.Inline {
 	var out [][]doc.Inline
 	for _, field := range fields {
-		for i := range l.rows {
-			f := l.rows[i].field(field)
-			if f == nil {
-				continue
+		said := false
+		l.rows(func(r *figureRow) {
+			f := r.field(field)
+			if f == nil || said {
+				return
 			}
 			if words := plainParts(p.in.Figures.FormulaLabels(f)); words != "" {
-				out = append(out, inlines(text("注："+l.label(f, field)+"＝"+words+"。")))
-				break
+				out, said = append(out, inlines(text("注："+l.label(f, field)+"＝"+words+"。"))), true
 			}
-		}
+		})
 	}
 	return out
 }
@@ -269,27 +326,28 @@ func (p *reportPage) scoresTable(l *figureList) doc.Block {
 	names := []string{"指标", "指标值与完成值", "分值", "怎么计分", "按规则", "自评"}
 	var others [][2]string
 	for _, o := range scoreFields() {
-		if slices.ContainsFunc(l.rows, func(r figureRow) bool { return r.field(o[0]) != nil }) {
+		given := false
+		l.rows(func(r *figureRow) { given = given || r.field(o[0]) != nil })
+		if given {
 			others, names = append(others, o), append(names, o[1])
 		}
 	}
-	t := doc.Table{ID: p.listID(l), Caption: p.listCaption(l), Head: head(names...),
-		Columns: []doc.Column{{Wide: true}, {Align: doc.Center}, {Align: doc.Center}, {}, {Align: doc.Decimal}, {Align: doc.Decimal}}}
+	t := doc.Table{ID: "list." + l.name, Caption: listTitle(l.name), Small: true, Head: head(names...),
+		Columns: []doc.Column{{Width: 365}, {Align: doc.Center}, {Align: doc.Center}, {}, {Align: doc.Decimal}, {Align: doc.Decimal}}}
 	for range others {
 		t.Columns = append(t.Columns, doc.Column{Align: doc.Decimal})
 	}
-	for i := range l.rows {
-		r := &l.rows[i]
-		row := doc.Row{ID: anchor(r.figures[0]), Cells: []doc.Cell{p.rowName(r)}}
-		cells := [][]doc.Inline{p.measures(l.project, r), p.orDash(r.field("weight"), "没有分值"), p.scoring(r), p.orDash(r.field("score"), "不计分"), p.selfScore(r)}
+	t.Body = p.listRows(l, len(names), func(r *figureRow) []doc.Cell {
+		out := []doc.Cell{p.rowName(r, true)}
+		cells := [][]doc.Inline{p.measures(r), p.orDash(r.field("weight"), "没有分值"), p.scoring(r), p.orDash(r.field("score"), "不计分"), p.selfScore(r)}
 		for _, o := range others {
 			cells = append(cells, p.orDash(r.field(o[0]), "没有这一项"))
 		}
 		for j, c := range cells {
-			row.Cells = append(row.Cells, doc.Cell{Content: c, Label: names[j+1]})
+			out = append(out, doc.Cell{Content: c, Label: names[j+1]})
 		}
-		t.Body = append(t.Body, row)
-	}
+		return out
+	})
 	return t
 }
 
@@ -302,9 +360,9 @@ func (p *page) orDash(f *metric.Figure, why string) []doc.Inline {
 
 // measures are a target and what came of it, as figures where they are
 // measurements and else in the words of the record.
-func (p *reportPage) measures(project string, r *figureRow) []doc.Inline {
+func (p *reportPage) measures(r *figureRow) []doc.Inline {
 	var out []doc.Inline
-	list := p.in.Figures.Indicators(project)
+	list := p.in.Figures.Indicators(r.figures[0].Project)
 	n := rowRank(r.id)
 	for i, field := range []string{"target", "actual"} {
 		if i > 0 {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/metric"
@@ -11,36 +12,51 @@ import (
 
 // calculation explains every figure of the report, each at one anchor: the inputs
 // in a table, the computed ones in entries, the report's own first, then project
-// by project, the lists of each behind it in tables.
+// by project, and the lists behind them in tables.
 func (p *reportPage) calculation([]string, string, source.Place) []doc.Block {
 	own, byProject := p.ordered()
-	rows := p.listed()
-	var inputs []*metric.Figure
+	inputs := []group{{}}
 	var out []doc.Block
 	take := func(title, project string, figures []*metric.Figure) {
 		e := doc.Entries{Title: title}
+		in := group{project: project}
 		for _, f := range figures {
 			if p.isPlainInput(f) {
-				inputs = append(inputs, f)
+				in.figures = append(in.figures, f)
 				continue
 			}
 			e.Items = append(e.Items, p.entry(f))
 		}
-		if len(e.Items) > 0 {
+		if inputs = append(inputs, in); len(e.Items) > 0 {
 			out = append(out, e)
-		}
-		for _, l := range rows[project] {
-			out = append(out, p.listTable(l))
 		}
 	}
 	take("部门的数", "", own)
 	for i, q := range p.in.Report.Projects {
 		take(projectName(q), q.ID, byProject[i])
 	}
-	if len(inputs) > 0 {
-		out = append([]doc.Block{p.inputsTable(inputs)}, out...)
+	if t := p.inputsTable(inputs); len(t.Body) > 0 {
+		out = append([]doc.Block{t}, out...)
+	}
+	for _, l := range p.listed() {
+		out = append(out, p.listTable(l))
 	}
 	return out
+}
+
+// group is the figures of one project, or of the department itself.
+type group struct {
+	project string
+	figures []*metric.Figure
+}
+
+// groupRow heads the rows of a project in a table of several.
+func (p *page) groupRow(project string, columns int) doc.Row {
+	name := "部门"
+	if project != "" {
+		name = p.projectName(project)
+	}
+	return doc.Row{Cells: []doc.Cell{{Content: inlines(doc.Strong{Content: inlines(text(name))}), Header: true, Scope: "rowgroup", Cols: columns}}}
 }
 
 // ordered lists all figures but the stated ones and those of lists, in the order
@@ -88,30 +104,40 @@ func (p *page) isPlainInput(f *metric.Figure) bool {
 	return input && p.marks.stated(f) == nil
 }
 
-// inputsTable lists what the department gives and where.
-func (p *reportPage) inputsTable(inputs []*metric.Figure) doc.Block {
-	unit := inputs[0].Unit
-	for _, f := range inputs {
-		if f.Unit != unit {
-			unit = ""
+// inputsTable lists what the department gives and where, project by project.
+func (p *reportPage) inputsTable(groups []group) doc.Table {
+	unit, kinds := "", 0
+	for _, g := range groups {
+		for _, f := range g.figures {
+			if kinds == 0 || f.Unit != unit {
+				unit, kinds = f.Unit, kinds+1
+			}
 		}
+	}
+	if kinds > 1 {
+		unit = ""
 	}
 	names := []string{"名称", "数值", "位置"}
 	t := doc.Table{
-		ID: "inputs", Caption: "直接填报的数", Unit: unit,
+		ID: "inputs", Caption: "直接填报的数", Unit: unit, Small: true,
 		Columns: []doc.Column{{Wide: true}, {Align: doc.Decimal}, {}},
 		Head:    head(names...),
 	}
-	for _, f := range inputs {
-		ref := p.bare(f)
-		if unit == "" {
-			ref = p.ref(f)
+	for _, g := range groups {
+		if len(g.figures) > 0 && g.project != "" {
+			t.Body = append(t.Body, p.groupRow(g.project, len(names)))
 		}
-		t.Body = append(t.Body, doc.Row{ID: anchor(f), Cells: []doc.Cell{
-			rowHead(text(p.fullLabel(f))),
-			{Content: inlines(ref), Label: names[1]},
-			{Content: inlines(p.placeRef(f.Place())), Label: names[2]},
-		}})
+		for _, f := range g.figures {
+			ref := p.bare(f)
+			if unit == "" {
+				ref = p.ref(f)
+			}
+			t.Body = append(t.Body, doc.Row{ID: anchor(f), Cells: []doc.Cell{
+				rowHead(text(label(f))),
+				{Content: inlines(ref), Label: names[1]},
+				{Content: inlines(p.placeRef(f.Place())), Label: names[2]},
+			}})
+		}
 	}
 	return t
 }
@@ -142,22 +168,72 @@ func (p *page) entry(f *metric.Figure) doc.Entry {
 	switch o := f.Origin.(type) {
 	case metric.Computed:
 		e.Formula = p.parts(set.FormulaLabels(f))
-		if f.OK() {
-			e.Arithmetic = p.parts(set.FormulaFigures(f))
-		}
 		e.Basis = o.Basis
 		rule := p.placeRef(o.Place)
 		e.Rule = &rule
+		rows := true
 		for _, in := range o.Inputs {
 			e.Inputs = append(e.Inputs, p.entryInput(f, in))
+			_, _, _, row := rowOf(in)
+			rows = rows && row
 		}
+		if words := p.parts(set.FormulaFigures(f)); f.OK() || len(e.Inputs) > 0 && telling(words) {
+			e.Arithmetic = words
+		}
+		showInputs(&e, rows)
 	case metric.Input:
 		e.Inputs = []doc.EntryInput{p.entryInput(f, f)}
+		e.Inputs[0].Shown = true
 	}
 	if s := p.marks.stated(f); s != nil {
 		e.Stated = inlines(p.saidRef(s), text("，见"), p.placeRef(s.Place()))
 	}
 	return e
+}
+
+// telling reports whether the arithmetic of a figure without a value can be read:
+// besides its result, a dash would be taken for a sign.
+func telling(arithmetic []doc.Inline) bool {
+	return strings.Count(doc.PlainText(arithmetic), "—") < 2
+}
+
+// The most inputs that have their places in an entry; fewer where they are rows of
+// a list, which stand together. More are looked up where each of them is explained,
+// to which the arithmetic leads.
+const (
+	maxPlaces    = 7
+	maxRowPlaces = 3
+)
+
+// showInputs marks the inputs of an entry that its arithmetic shows; rows tells that
+// they are all of lists.
+func showInputs(e *doc.Entry, rows bool) {
+	shown := map[string]bool{}
+	for _, n := range e.Arithmetic {
+		if r, ok := n.(doc.FigureRef); ok {
+			shown[r.Key] = true
+		}
+	}
+	for i := range e.Inputs {
+		in := &e.Inputs[i]
+		in.Shown = shown[in.Figure.Key]
+		if in.Place != nil && in.Place.Line == 0 {
+			in.Place = nil // not written anywhere
+		}
+	}
+	most := maxPlaces
+	if rows {
+		most = maxRowPlaces
+	}
+	if len(e.Places()) <= most {
+		return
+	}
+	for i := range e.Inputs {
+		if e.Inputs[i].Shown {
+			e.Inputs[i].Place = nil
+		}
+	}
+	e.Elsewhere = "见算式里各数自己的一行"
 }
 
 // remark says why a figure has no value, and what its reader must know.

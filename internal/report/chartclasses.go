@@ -44,8 +44,9 @@ func (p *countyPage) chart(args []string, _ string, at source.Place) []doc.Block
 	if n%2 == 0 {
 		reading[1] = "圆圈：从低到高排在正中的两个部门，中位数在它们之间"
 	}
+	var grades string
 	if f.Kind() == "score" {
-		h.Classes, h.Names = p.gradeClasses(args[1], h.Values)
+		h.Classes, h.Names, grades = p.gradeClasses(args[1], h.Values)
 	}
 	ends := h.Names
 	if h.Names == nil {
@@ -53,7 +54,7 @@ func (p *countyPage) chart(args []string, _ string, at source.Place) []doc.Block
 		ends = classNames(h.Classes, f.Unit)
 		reading = append(reading, "每一档含上端，不含下端；最低的一档也含下端")
 	} else {
-		reading = append(reading, "按各部门报告适用的等级分档")
+		reading = append(reading, "等级："+grades)
 	}
 	if left := len(p.reports) - n; left > 0 {
 		reading = append(reading, "另有"+itoa(left)+"个部门没有这个数")
@@ -103,8 +104,9 @@ func (p *countyPage) median(sorted []*metric.Figure) []doc.LabelPart {
 }
 
 // gradeClasses are the classes of the grades by which all departments with a score
-// are graded; there are none where they are graded differently.
-func (p *countyPage) gradeClasses(name string, values []money.Number) (chart.Classes, []string) {
+// are graded, with their names and what they mean; there are none where they are
+// graded differently.
+func (p *countyPage) gradeClasses(name string, values []money.Number) (c chart.Classes, names []string, meaning string) {
 	var g grading
 	first := true
 	for _, in := range p.reports {
@@ -113,12 +115,12 @@ func (p *countyPage) gradeClasses(name string, values []money.Number) (chart.Cla
 		}
 		own := gradingOf(in.Report.Rules, &in.Report.Scores)
 		if !first && !own.same(g) {
-			return chart.Classes{}, nil
+			return chart.Classes{}, nil, ""
 		}
 		g, first = own, false
 	}
 	if len(g.bands) < 2 {
-		return chart.Classes{}, nil
+		return chart.Classes{}, nil, ""
 	}
 	low, high := g.bands[0].From, g.total
 	for _, v := range values {
@@ -129,8 +131,7 @@ func (p *countyPage) gradeClasses(name string, values []money.Number) (chart.Cla
 			high = v
 		}
 	}
-	c := chart.Classes{Lower: true, Edges: []money.Number{low}}
-	var names []string
+	c = chart.Classes{Lower: true, Edges: []money.Number{low}}
 	for i, b := range g.bands {
 		names = append(names, b.Name)
 		if i > 0 {
@@ -140,10 +141,10 @@ func (p *countyPage) gradeClasses(name string, values []money.Number) (chart.Cla
 	c.Edges = append(c.Edges, high)
 	for i := range c.Edges[1:] {
 		if c.Edges[i].Cmp(c.Edges[i+1]) >= 0 {
-			return chart.Classes{}, nil
+			return chart.Classes{}, nil, ""
 		}
 	}
-	return c, names
+	return c, names, g.words()
 }
 
 // classNames names classes by their ends: 90%～95%.

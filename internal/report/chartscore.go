@@ -71,8 +71,9 @@ func exactText(n money.Number) string {
 
 // scoreChart draws the scores of a record, one bar for each of the metrics that it
 // has a score for, on the scale of its grades. The grade belongs to the first metric.
-// The figures are those of the source, under the names that the metrics have.
-func (p *page) scoreChart(title string, g grading, names []string, find func(string) *metric.Figure) []doc.Block {
+// The figures are those of the source, under the names that the metrics have; where
+// none is of a re-check, the re-check of the record has a bar, too.
+func (p *page) scoreChart(title string, g grading, names []string, find func(string) *metric.Figure, review *record.Review) []doc.Block {
 	b := chart.Bands{ID: "score", Title: title, Total: g.total, Bands: g.bands}
 	grade := p.own(find("grade"))
 	var desc strings.Builder
@@ -92,6 +93,11 @@ func (p *page) scoreChart(title string, g grading, names []string, find func(str
 		desc.WriteString("。")
 		b.Values = append(b.Values, v)
 	}
+	if review != nil && len(b.Values) > 0 && !has(find("reviewed_total")) {
+		said := review.Score.Value.Number.Text(max(2, review.Score.Value.Scale), 0) + "分"
+		b.Values = append(b.Values, chart.Measured{Value: review.Score.Value.Number, Left: []doc.LabelPart{{Text: "复核得分 " + said}}})
+		desc.WriteString("复核得分" + said + "。")
+	}
 	reading := []string{"整条：满分" + exactText(g.total) + "分"}
 	desc.WriteString("满分" + exactText(g.total) + "分。")
 	if len(g.bands) > 0 {
@@ -105,4 +111,15 @@ func (p *page) scoreChart(title string, g grading, names []string, find func(str
 	}
 	p.charts++
 	return []doc.Block{doc.Chart{ID: "figure-" + itoa(p.charts), Number: "图" + itoa(p.charts), Title: title, Reading: reading, Drawing: d}}
+}
+
+// reviewOf is the last re-check of a project that gives a score, of the whole report
+// for "".
+func reviewOf(r *record.Report, project string) *record.Review {
+	for i := len(r.Reviews) - 1; i >= 0; i-- {
+		if v := &r.Reviews[i]; v.Project.Value == project && v.Score.Set {
+			return v
+		}
+	}
+	return nil
 }

@@ -131,9 +131,9 @@ func (l *yearLine) value(f *metric.Figure) *money.Number {
 func (p *page) yearLabel(f *metric.Figure, reported bool, unit string) []doc.LabelPart {
 	switch {
 	case f == nil && reported:
-		return []doc.LabelPart{{Text: "没有这个数"}}
+		return []doc.LabelPart{{Text: noSuchFigure}}
 	case f == nil:
-		return []doc.LabelPart{{Text: "无报告"}}
+		return []doc.LabelPart{{Text: noReport}}
 	}
 	r := p.bare(f)
 	parts := []doc.LabelPart{{Figure: &r}}
@@ -200,16 +200,44 @@ func yearReading(lines []yearLine, from []money.Number, sets []*metric.Set, firs
 	if len(over) > 0 {
 		out = append(out, strings.Join(over, "、")+"里的横线是100%")
 	}
+	var none []string
 	for i, set := range sets {
 		if set == nil {
-			gaps = append(gaps, itoa(first+i)+"年度")
+			none = append(none, itoa(first+i)+"年度")
+		}
+	}
+	if len(none) > 0 {
+		gaps = append(gaps, strings.Join(none, "、")+"没有收录报告")
+	}
+	for _, l := range lines {
+		for i, f := range l.figures {
+			if sets[i] != nil && l.values[i] == nil {
+				gaps = append(gaps, itoa(first+i)+"年度"+l.label+yearReason(f))
+			}
 		}
 	}
 	if len(gaps) > 0 {
-		out = append(out, "线断开的地方没有收录报告："+strings.Join(gaps, "、"))
+		out = append(out, "线断开的地方："+strings.Join(gaps, "，"))
 	}
 	return out
 }
+
+// yearReason says in a word why a figure of a year that has a report has no value.
+func yearReason(f *metric.Figure) string {
+	switch {
+	case f == nil:
+		return noSuchFigure
+	case f.Status() == "absent":
+		return "未填报"
+	}
+	return "算不出"
+}
+
+// What stands in a gap that has no figure.
+const (
+	noReport     = "无报告"
+	noSuchFigure = "没有这个数"
+)
 
 // axisStarts says where the axes above zero begin, measures with the same start
 // together.

@@ -163,14 +163,6 @@ func (p *countyPage) departmentsTable() []doc.Block {
 	return []doc.Block{t}
 }
 
-// ends leaves the first and the last number of a scale, for which a page of a book
-// has room.
-func ends(d *doc.Drawing) {
-	if d != nil && len(d.Shapes) > 2 {
-		d.Shapes = []doc.Shape{d.Shapes[0], d.Shapes[len(d.Shapes)-1]}
-	}
-}
-
 // convert puts a report's sums into the unit of the list.
 func (p *countyPage) convert(cells []doc.Cell, in Input, unit money.Unit) {
 	row := in.Figures.Row(in.Report)
@@ -179,6 +171,14 @@ func (p *countyPage) convert(cells []doc.Cell, in Input, unit money.Unit) {
 			p.converted = append(p.converted, f)
 			cells[1+i].Content = inlines(p.bare(f))
 		}
+	}
+}
+
+// ends leaves the first and the last number of a scale, for which a page of a book
+// has room.
+func ends(d *doc.Drawing) {
+	if d != nil && len(d.Shapes) > 2 {
+		d.Shapes = []doc.Shape{d.Shapes[0], d.Shapes[len(d.Shapes)-1]}
 	}
 }
 

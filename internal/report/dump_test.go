@@ -78,11 +78,6 @@ func (w *dumper) blocks(blocks []doc.Block) {
 				w.line("-")
 				w.in(func() { w.blocks(it) })
 			}
-		case doc.Contents:
-			w.line("contents #%s %s", b.ID, b.Title)
-			for _, it := range b.Items {
-				w.line("  %d %s %s", it.Level, it.Title, it.Href)
-			}
 		case doc.Table:
 			w.table(b)
 		case doc.Chart:
@@ -102,6 +97,13 @@ func (w *dumper) blocks(blocks []doc.Block) {
 		case doc.Fields:
 			w.line("fields #%s", b.ID)
 			w.in(func() { w.fields("field", b.Items) })
+		case doc.Contents:
+			w.line("contents #%s %s", b.ID, b.Title)
+			w.in(func() {
+				for _, it := range b.Items {
+					w.line("%d %s → %s", it.Level, it.Title, it.Href)
+				}
+			})
 		case doc.Downloads:
 			for _, d := range b.Items {
 				w.line("download %s %s %s", d.Href, d.Name, d.About)
@@ -188,7 +190,13 @@ func (w *dumper) entry(e doc.Entry) {
 			if i.Place != nil {
 				at = i.Place.String()
 			}
+			if i.Shown {
+				at += " shown"
+			}
 			w.line("input %s %s %s", i.Label, in([]doc.Inline{i.Figure}), at)
+		}
+		if e.Elsewhere != "" {
+			w.line("elsewhere %s", e.Elsewhere)
 		}
 		for _, l := range e.Backlinks {
 			w.line("back %s %s", l.Href, in(l.Content))

@@ -75,7 +75,7 @@ func (p *projectPage) chart(args []string, _ string, at source.Place) []doc.Bloc
 	names, q := args[1:], p.project
 	p.chartNames(names, projectMetrics(p.in.Report), at)
 	find := func(name string) *metric.Figure { return p.in.Figures.Project(q.ID, name) }
-	return p.scoreChart("自评得分与等级", gradingOf(q.Rules, &q.Scores), names, find)
+	return p.scoreChart("自评得分与等级", gradingOf(q.Rules, &q.Scores), names, find, reviewOf(p.in.Report, q.ID))
 }
 
 // projectFigures finds figures as a project's layout names them: METRIC for the

@@ -96,7 +96,7 @@ func (p *reportPage) chart(args []string, _ string, at source.Place) []doc.Block
 	set := p.in.Figures
 	if args[0] == "score" {
 		r := p.in.Report
-		return p.scoreChart("自评得分与等级", gradingOf(r.Rules, &r.Scores), names, set.Report)
+		return p.scoreChart("自评得分与等级", gradingOf(r.Rules, &r.Scores), names, set.Report, reviewOf(r, ""))
 	}
 	if len(p.in.Past) == 0 {
 		return nil

@@ -205,11 +205,11 @@ func write(l *typeset.Layout, d *doc.Document, v report.Version, files []pdf.Att
 // downloads are the files beside a report's page.
 func downloads(r *computed, name, dir string, info pdf.Info, data *bundle, found int) []doc.Download {
 	return []doc.Download{
-		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "版式文件，可打印，附有数据",
+		{Href: dir + "report.pdf", Name: "PDF", Filename: name + ".pdf", About: "可打印，附有数据",
 			Size: pdfSize(info)},
 		{Href: dir + figuresJSON, Name: "JSON", Filename: name + "（数据）.json", About: "数、公式与出处",
 			Size: fmt.Sprintf("%s · %d个数", size(len(data.figures)), len(r.set.All()))},
-		{Href: dir + figuresCSV, Name: "CSV", Filename: name + "（数据）.csv", About: "同样的数，用电子表格打开",
+		{Href: dir + figuresCSV, Name: "CSV", Filename: name + "（数据）.csv", About: "用电子表格打开",
 			Size: fmt.Sprintf("%s · %d行", size(len(data.table)), len(r.set.All()))},
 		{Href: dir + "findings.json", Name: "核对结果", Filename: name + "（核对）.json", About: "每一处差异",
 			Size: fmt.Sprintf("%s · %d处", size(found), len(r.findings))},

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -79,7 +77,7 @@ func readLayouts(from fs.FS, dir string) (*layoutFiles, error) {
 		return nil, fmt.Errorf("版式目录读不出来：%w", err)
 	}
 	for p := range files {
-		out.inputs = append(out.inputs, source.Input{Path: "layouts/" + p, SHA256: hashFile(p, files[p])})
+		out.inputs = append(out.inputs, source.Input{Path: "layouts/" + p, SHA256: source.HashFile(p, files[p])})
 	}
 	sort.Slice(out.inputs, func(i, j int) bool { return out.inputs[i].Path < out.inputs[j].Path })
 	if dir != "" {
@@ -105,28 +103,10 @@ func readBounded(from fs.FS, p string) ([]byte, error) {
 		return nil, fmt.Errorf("%s 超过%d MB", p, maxLayoutFile>>20)
 	}
 	data, err := fs.ReadFile(from, p)
-	if err != nil || !isText(p) {
+	if err != nil || !source.IsText(p) {
 		return data, err
 	}
 	return source.Normalise(data), nil
-}
-
-// isText reports whether a layout file is text, whose line ends may differ from
-// one checkout to the next.
-func isText(p string) bool {
-	switch path.Ext(p) {
-	case ".md", ".html", ".toml", ".css", ".js", ".svg", ".txt":
-		return true
-	}
-	return false
-}
-
-func hashFile(p string, data []byte) string {
-	if isText(p) {
-		return source.HashText(data)
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // assets lists the files below assets/, which are published as they are.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"unicode/utf8"
 )
 
@@ -29,6 +30,25 @@ func Normalise(data []byte) []byte {
 // HashText is the SHA-256 of a text file, independent of byte order mark and
 // line ends, in lower-case hex.
 func HashText(data []byte) string { return hashNormal(Normalise(data)) }
+
+// IsText reports whether a file of the layouts is text, whose line ends may differ
+// from one checkout to the next.
+func IsText(name string) bool {
+	switch path.Ext(name) {
+	case ".md", ".html", ".toml", ".css", ".js", ".svg", ".txt":
+		return true
+	}
+	return false
+}
+
+// HashFile is the SHA-256 of a file as inputs list it: of the text of a text file, of
+// the bytes of any other.
+func HashFile(name string, data []byte) string {
+	if IsText(name) {
+		return HashText(data)
+	}
+	return hashNormal(data)
+}
 
 func hashNormal(data []byte) string {
 	sum := sha256.Sum256(data)

@@ -14,7 +14,7 @@ func Need(t testing.TB, program string) string {
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		missing(t, program+" is not installed")
+		Missing(t, program+" is not installed")
 	}
 	return path
 }
@@ -28,7 +28,8 @@ func Full(t testing.TB) {
 	}
 }
 
-func missing(t testing.TB, why string) {
+// Missing skips a test for want of something, or fails it when CI=true.
+func Missing(t testing.TB, why string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatal(why)

@@ -26,7 +26,8 @@ const bookDepth = 1
 // the parts, each set by itself as Typeset would set it, so that its notes, marks and
 // links are its own.
 //
-// Pages are numbered through from the title page, which bears no number. A part
+// Pages are numbered through from the title page, which bears no number; a front
+// without a body has no pages. A part
 // begins on a new page; the pages behind its first have a running head. The last line
 // with identifiers is that of the front and closes the book; those of the parts are
 // left out. The structure of a part lies in a Part of its own, and its element IDs
@@ -39,6 +40,9 @@ const bookDepth = 1
 func Book(b *doc.Book, st *Style, faces *Faces) (*Layout, error) {
 	if err := st.Check(); err != nil {
 		return nil, err
+	}
+	if _, err := newSetter(&b.Front, st, faces); err != nil {
+		return nil, err // of the faces: no part could say more
 	}
 	ids, err := partIDs(b)
 	if err != nil {
@@ -69,6 +73,8 @@ func partIDs(b *doc.Book) (map[string]bool, error) {
 			return nil, fmt.Errorf("汇编的第%d部分没有内容", i+1)
 		case p.ID == "" || ids[p.ID] || strings.Contains(p.ID, "#"):
 			return nil, fmt.Errorf("汇编的第%d部分的标识“%s”为空、重复，或者含有 #", i+1, p.ID)
+		case headOf(p) == "":
+			return nil, fmt.Errorf("汇编的第%d部分（%s）没有书眉，也没有标题", i+1, p.ID)
 		}
 		ids[p.ID] = true
 	}
@@ -79,38 +85,42 @@ func partIDs(b *doc.Book) (map[string]bool, error) {
 func setBook(b *doc.Book, st *Style, faces *Faces, ids map[string]bool, digits int) ([]*flow, error) {
 	flows := make([]*flow, 1+len(b.Parts))
 	faults := make([]error, len(flows))
-	title := strings.Join(b.Front.Title, "")
-	set := func(i int) {
-		bound := &binding{title: title, front: i == 0, parts: ids}
+	set := func(i int) error {
+		bound := &binding{title: joinTitle(&b.Front), front: i == 0, parts: ids}
 		d := &b.Front
 		if i > 0 {
 			bound.head, d = headOf(&b.Parts[i-1]), b.Parts[i-1].Document
 		}
 		s, err := newSetter(d, st, faces)
 		if err != nil {
-			faults[i] = err
-			return
+			return err
 		}
 		s.bound, s.digits = bound, digits
 		if i+1 == len(flows) {
 			s.last = b.Front.Last
 		}
 		if flows[i], err = s.run(); err != nil && i > 0 {
-			err = fmt.Errorf("%s：%w", bound.head, err)
+			return fmt.Errorf("%s：%w", bound.head, err)
 		}
-		faults[i] = err
+		return err
 	}
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(flows)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(flows); i = int(next.Add(1)) - 1 {
-				set(i)
+				faults[i] = set(i)
 			}
 		})
 	}
 	wg.Wait()
-	return flows, errors.Join(faults...)
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	if len(b.Front.Body) == 0 && len(b.Parts) > 0 {
+		flows[0].pages = nil
+	}
+	return flows, nil
 }
 
 // headOf is how a part is called in the head of its pages and in the outline.
@@ -118,7 +128,12 @@ func headOf(p *doc.BookPart) string {
 	if p.Head != "" {
 		return p.Head
 	}
-	return strings.Join(p.Document.Title, "")
+	return joinTitle(p.Document)
+}
+
+// joinTitle is the title of a document on one line.
+func joinTitle(d *doc.Document) string {
+	return strings.ReplaceAll(strings.Join(d.Title, ""), string(wordBreak), "")
 }
 
 // bind puts the pages of the front and the parts together.

@@ -245,6 +245,7 @@ func TestBookRefused(t *testing.T) {
 		{"no ID", "标识", func(b *doc.Book) { b.Parts[1].ID = "" }},
 		{"ID twice", "标识", func(b *doc.Book) { b.Parts[1].ID = b.Parts[0].ID }},
 		{"no document", "第2部分没有内容", func(b *doc.Book) { b.Parts[1].Document = nil }},
+		{"no name", "没有书眉", func(b *doc.Book) { b.Parts[1].Head, b.Parts[1].Document.Title = "", nil }},
 		{"broken table", "乐亭县教育局：表格", func(b *doc.Book) {
 			b.Parts[1].Document.Body = []doc.Block{doc.Table{Columns: make([]doc.Column, 1), Body: []doc.Row{cells("1", "2")}}}
 		}},
@@ -262,10 +263,48 @@ func TestBookRefused(t *testing.T) {
 			t.Errorf("%s: %T", tt.name, err)
 		}
 	}
-	// a front alone is a book, too
+	if _, err := Book(sampleBook(9), DefaultStyle(), nil); err == nil || strings.Count(err.Error(), "字体") != 1 {
+		t.Errorf("without faces: %v", err)
+	}
+}
+
+// A book may lack its title page, its whole front, or its parts.
+func TestBookBare(t *testing.T) {
 	b := sampleBook(0)
 	l := layBook(t, b)
 	if !strings.Contains(pageText(&l.Pages[len(l.Pages)-1]), "3f9c2a1") {
 		t.Error("a book without parts lacks its last line")
 	}
+	b = sampleBook(2)
+	b.Front.Body = b.Front.Body[2:]
+	l = layBook(t, b)
+	if s := pageText(&l.Pages[0]); !strings.Contains(s, "目录") || !strings.HasSuffix(s, "—1—") {
+		t.Errorf("a front that begins with the contents says %q", s)
+	}
+	b.Front.Body = nil
+	l = layBook(t, b)
+	if s := pageText(&l.Pages[0]); !strings.Contains(s, "2023年度政协乐亭县委员会") || !strings.HasSuffix(s, "—1—") {
+		t.Errorf("a book without a front begins with %q", s)
+	}
+}
+
+// Contents within a part lead to its own sections, by the pages of the book.
+func TestBookContentsWithin(t *testing.T) {
+	b := sampleBook(2)
+	c := doc.Contents{ID: "toc", Title: "目录", Items: []doc.ContentsItem{{Title: "四、绩效实现情况分析", Href: "#s4"}}}
+	b.Parts[1].Document = sampleReport()
+	b.Parts[1].Document.Body = append([]doc.Block{c}, b.Parts[1].Document.Body...)
+	l := layBook(t, b)
+	pages, texts := firstPages(l), textOf(l)
+	part := find(l.Root, "Part")[2]
+	for _, h := range find(part, "H2") {
+		if strings.HasPrefix(texts[h], "四、") {
+			want := "四、绩效实现情况分析" + itoa(pages[h]+1)
+			if got := texts[find(part, "TOCI")[0].Kids[0].Kids[0]]; got != want || pages[h] < 8 {
+				t.Errorf("the contents say %q, want %q", got, want)
+			}
+			return
+		}
+	}
+	t.Error("no section")
 }

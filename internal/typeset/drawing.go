@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"fmt"
 
 	"mingbai/internal/doc"
@@ -112,6 +113,7 @@ func (s *setter) drawArea(k *ink, a doc.Area, width Length, of *Element) {
 // each other are set smaller.
 func (s *setter) drawLabels(k *ink, labels []doc.Label, width Length, of *Element) {
 	done := make([]bool, len(labels))
+	elems := labelElements(labels, of)
 	for i := range labels {
 		if done[i] {
 			continue
@@ -122,7 +124,7 @@ func (s *setter) drawLabels(k *ink, labels []doc.Label, width Length, of *Elemen
 			for j := i; j < len(labels); j++ {
 				if labels[j].Y == labels[i].Y {
 					done[j] = true
-					from, to := s.drawLabel(&line, labels[j], width, size, of)
+					from, to := s.drawLabel(&line, labels[j], width, size, of, elems)
 					ends = append(ends, from, to)
 				}
 			}
@@ -132,6 +134,21 @@ func (s *setter) drawLabels(k *ink, labels []doc.Label, width Length, of *Elemen
 			}
 		}
 	}
+}
+
+// labelElements makes the elements of the figures that labels print: a label may be
+// set several times before it fits.
+func labelElements(labels []doc.Label, of *Element) map[*doc.FigureRef]*Element {
+	elems := map[*doc.FigureRef]*Element{}
+	for _, l := range labels {
+		for _, p := range l.Parts {
+			if of != nil && p.Figure != nil && p.Figure.Key != "" && elems[p.Figure] == nil {
+				elems[p.Figure] = of.kid("Span")
+				elems[p.Figure].Figure = p.Figure.Key
+			}
+		}
+	}
+	return elems
 }
 
 // collide says whether any two of the stretches, given by their ends, are nearer
@@ -149,7 +166,7 @@ func collide(ends []Length, gap Length) bool {
 
 // drawLabel sets a line of text in percent of its size, its figures in 黑体, and
 // returns where it begins and ends.
-func (s *setter) drawLabel(k *ink, l doc.Label, width, percent Length, of *Element) (from, to Length) {
+func (s *setter) drawLabel(k *ink, l doc.Label, width, percent Length, of *Element, elems map[*doc.FigureRef]*Element) (from, to Length) {
 	text, figure := textStyle{role: BodyFace, size: s.cellSize}, textStyle{role: HeadFace, size: s.cellSize}
 	if l.Small {
 		text = textStyle{role: SansFace, size: s.noteSize}
@@ -160,9 +177,10 @@ func (s *setter) drawLabel(k *ink, l doc.Label, width, percent Length, of *Eleme
 	var spans []span
 	blank := true // no gap is wanted before the next part
 	for _, p := range l.Parts {
-		st, words := text, p.Text
+		st, words, elem := text, p.Text, of
 		if p.Figure != nil {
 			st, words = figure, p.Figure.Text
+			elem = cmp.Or(elems[p.Figure], of)
 		}
 		if words == "" {
 			continue
@@ -170,7 +188,7 @@ func (s *setter) drawLabel(k *ink, l doc.Label, width, percent Length, of *Eleme
 		if !blank && words[0] != ' ' {
 			spans = widen(spans, gap)
 		}
-		spans = s.split(spans, words, st, of)
+		spans = s.split(spans, words, st, elem)
 		blank = words[len(words)-1] == ' '
 	}
 	from = across(l.X, width)

@@ -58,17 +58,17 @@ func (s *setter) pushParts(parts []strip, fr *frame, space Length) {
 	s.push(v)
 }
 
-// entries sets 附件1: how each figure was computed, ruled off from each other,
-// each whole on a page.
+// entries sets how figures were computed, ruled off from each other, each whole
+// on a page.
 func (s *setter) entries(b *doc.Entries) {
 	outer := s.parent
 	s.parent = outer.kid("Sect")
 	space := Mm(200)
 	if b.Title != "" {
-		s.blockTitle(b.Title)
+		s.entriesTitle(b.Title)
 		space = 0
 	}
-	fr := &frame{outer: s.summaryRule, inner: s.thin}
+	fr := &frame{outer: s.summaryRule, inner: s.hair}
 	from := len(s.strips)
 	for i := range b.Items {
 		e := &b.Items[i]
@@ -83,111 +83,93 @@ func (s *setter) entries(b *doc.Entries) {
 	s.heading = false
 }
 
-// blockTitle is the centred title of a list of entries.
-func (s *setter) blockTitle(title string) {
-	elem := s.parent.kid("H3")
-	st := textStyle{role: HeadFace, size: s.captionSize}
-	lines := s.breakText(s.split(nil, title, st, elem), measure{width: s.textW, balance: true, em: s.captionSize})
-	v := strip{space: s.blockGap, tight: s.blockTight, keep: true}
-	y := Mm(590)
+// entriesTitle is the title of a list of entries, at the left above its rule.
+func (s *setter) entriesTitle(title string) {
+	st := textStyle{role: HeadFace, size: s.cellSize}
+	lines := s.breakText(s.split(nil, title, st, s.parent.kid("H3")), measure{width: s.textW, em: s.cellSize})
+	v := strip{space: Mm(350), tight: Mm(200), keep: true}
+	y := Mm(430)
 	for i := range lines {
-		s.emit(&v.ink, &lines[i], (s.textW-lines[i].width())/2, y)
-		y += st.size * 7 / 5
+		s.emit(&v.ink, &lines[i], 0, y)
+		y += s.cellSize * 13 / 10
 	}
-	v.height = y - st.size*7/5 + Mm(270)
+	v.height = y - s.cellSize*13/10 + Mm(180)
 	s.push(v)
 }
 
-// entry sets one entry: at the left its label and its result, at the right the
-// formula, the same in figures, the inputs with their places, and the basis. One
-// without a value is set closer: its result stands at the right, the reason
-// behind it, and the basis beside the formula where there is room.
+// The lines of an entry: where the first stands, how far the others lie below
+// each other, and the white below the last.
+func (s *setter) entryFirst() Length { return s.noteSize * 11 / 10 }
+func (s *setter) entryPitch() Length { return s.noteSize * 5 / 4 }
+func (s *setter) entryFoot() Length  { return s.noteSize * 2 / 5 }
+
+// evidence is the size of formulas and of the tables beside them.
+func (s *setter) evidence() Length { return s.noteSize * 20 / 21 }
+
+// fine is the size of the facts behind a figure.
+func (s *setter) fine() Length { return s.noteSize * 4 / 5 }
+
+// entry sets one entry in as few lines as it needs: at the left its label and,
+// below it, its result; at the right the formula with the same in figures behind
+// it, and the facts.
 func (s *setter) entry(e *doc.Entry) []strip {
 	outer := s.parent
-	defer func() { s.parent = outer }()
+	defer func() { s.parent, s.self = outer, "" }()
 	s.parent = outer.kid("Sect")
 	s.name(s.parent, e.ID)
+	s.self = e.ID
 	var k stack
-	compact := e.Figure.State != doc.OK || len(e.Formula)+len(e.Arithmetic) == 0
-	leftEnd := s.entryLabel(&k, e.Label)
-	if !compact {
-		leftEnd += Mm(1016)
-		k.notes = append(k.notes, s.bigFigure(&k.ink, &e.Figure, s.keySize, s.cellSize, 0, leftEnd, s.entryLeft, s.parent.kid("P"))...)
-	}
+	foot := s.entryHead(&k, e)
 	k.y = 0
-	first, beside := s.formulas(&k, e)
-	basis := basisPlace{}
-	if compact {
-		basis.beside, basis.x = k.y, beside
-		first = s.entryResult(&k, e, first)
-	} else if first = Mm(660); e.Reason != "" {
-		first = s.entryReason(&k, e.Reason, s.entryLeft, first)
-	}
-	s.entryRows(&k, e, first, basis)
+	step, reach := s.formulas(&k, e)
+	s.facts(&k, e, step, reach)
 	if len(k.parts) == 0 {
-		k.y = max(k.y, leftEnd)
+		k.y = max(k.y, foot)
 	}
-	k.cut(Mm(342))
+	k.cut(s.entryFoot())
 	return k.parts
 }
 
-// entryLabel sets the label and returns its last baseline.
-func (s *setter) entryLabel(k *stack, label string) Length {
-	st := textStyle{role: HeadFace, size: s.cellSize}
-	spans := s.split(nil, label, st, s.parent.kid("P"))
-	lines := s.breakText(spans, measure{width: s.entryLeft - Mm(200), em: s.cellSize})
-	s.stackLines(k, lines, 0, Mm(644), s.cellSize*13/10)
-	return max(k.y, Mm(644))
+// entryHead sets the label and the result, and returns the last baseline.
+func (s *setter) entryHead(k *stack, e *doc.Entry) Length {
+	width := s.entryLeft - s.noteSize/2
+	st := textStyle{role: HeadFace, size: s.noteSize}
+	lines := s.breakText(s.split(nil, e.Label, st, s.parent.kid("P")), measure{width: width, em: s.noteSize})
+	s.stackLines(k, lines, 0, s.entryFirst(), s.entryPitch())
+	y := max(k.y, s.entryFirst()) + s.entryPitch()
+	k.notes = append(k.notes, s.bigFigure(&k.ink, &e.Figure, s.cellSize, s.fine(), 0, y, width, s.parent.kid("P"))...)
+	return y
 }
 
-// formulas sets the formula in labels and in figures. It returns the step to the
-// line below, and how far the first line reaches; endless if there are more.
+// formulas sets the formula in labels, and behind it the same in figures; below
+// it where there is no room. It returns the step to the next line, and how far the
+// last line reaches; endless if there is none.
 func (s *setter) formulas(k *stack, e *doc.Entry) (step, reach Length) {
-	step = Mm(644)
+	step, reach = s.entryFirst(), endless
 	width := s.textW - s.entryLeft
+	x := s.entryLeft // of the second part
 	for _, part := range [...][]doc.Inline{e.Formula, e.Arithmetic} {
 		if len(part) == 0 {
 			continue
 		}
-		st := textStyle{role: BodyFace, size: s.cellSize, signs: signsOf(doc.PlainText(part))}
-		lines := s.breakText(s.inlines(nil, part, st, s.parent.kid("P")), measure{width: width, hang: s.cellSize, em: s.cellSize})
-		s.stackLines(k, lines, s.entryLeft, step, s.cellPitch)
-		if reach == 0 && len(lines) == 1 {
-			reach = s.entryLeft + lines[0].width()
-		} else {
-			reach = endless
+		st := textStyle{role: BodyFace, size: s.evidence(), signs: signsOf(doc.PlainText(part))}
+		spans := s.inlines(nil, part, st, s.parent.kid("P"))
+		lines := s.breakText(spans, measure{width: endless})
+		if len(lines) == 0 {
+			continue // nothing visible
 		}
-		step = s.cellPitch
+		if x > s.entryLeft && len(lines) == 1 && x+lines[0].width() <= s.textW {
+			s.stackLines(k, lines, x, 0, 0)
+			reach = x + lines[0].width()
+			continue
+		}
+		lines = s.breakText(spans, measure{width: width, hang: st.size, em: st.size})
+		s.stackLines(k, lines, s.entryLeft, step, s.entryPitch())
+		reach = s.entryLeft + lines[len(lines)-1].width()
+		if len(lines) == 1 {
+			x = reach + st.size*3/2
+		}
+		step = s.entryPitch()
 	}
 	return step, reach
-}
-
-// entryResult sets the result of an entry without a value or without a formula,
-// with the reason behind it.
-func (s *setter) entryResult(k *stack, e *doc.Entry, first Length) Length {
-	k.y += first
-	y := k.y
-	size := s.cellSize
-	if e.Figure.State == doc.OK {
-		size = s.valueSize
-	}
-	before := len(k.ink.runs)
-	k.notes = append(k.notes, s.bigFigure(&k.ink, &e.Figure, size, s.noteSize, s.entryLeft, y, s.textW-s.entryLeft, s.parent.kid("P"))...)
-	x := s.entryLeft
-	for _, run := range k.ink.runs[before:] {
-		x = max(x, run.X+run.Width)
-	}
-	if e.Reason != "" {
-		s.entryReason(k, e.Reason, x+s.noteSize/2, 0)
-	}
-	return Mm(560)
-}
-
-// entryReason sets why there is no value, and returns the step to the next line.
-func (s *setter) entryReason(k *stack, reason string, x, first Length) Length {
-	st := textStyle{role: BodyFace, size: s.noteSize}
-	spans := s.split(nil, reason, st, s.parent.kid("P"))
-	lines := s.breakText(spans, measure{width: max(s.textW-x, 4*s.noteSize), em: s.noteSize})
-	s.stackLines(k, lines, x, first, s.notePitch)
-	return s.notePitch
 }

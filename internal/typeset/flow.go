@@ -99,7 +99,7 @@ func (f *flow) fit(from int, tight bool) int {
 		}
 		y := f.next(&c, s, tight)
 		notes := f.withNotes(c.notes, s.notes)
-		room := c.height - notes
+		room := c.height - min(notes, c.height/2) // what is more goes on over the page
 		if k == len(f.strips)-1 {
 			room -= f.lastH
 		}

@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -199,6 +198,32 @@ func TestEndlessFootnote(t *testing.T) {
 	}
 }
 
+// A note that fills pages does not part a heading from its text.
+func TestEndlessFootnoteBelowHeading(t *testing.T) {
+	for above := range 22 {
+		d := &doc.Document{}
+		for range above {
+			d.Body = append(d.Body, para("一行。"))
+		}
+		p := noted(1, strings.Repeat("注释比一页还长。", 400))
+		p.Content = append(p.Content, text(strings.Repeat("正文还有几行。", 20))...)
+		d.Body = append(d.Body, doc.Section{Level: 2, Number: "一、", Title: text("标题在这里"), Body: []doc.Block{p}})
+		l := set(t, d)
+		checkText(t, d, l)
+		checkWithin(t, l)
+		checkOverprint(t, l)
+		for i := range l.Pages {
+			s := pageText(&l.Pages[i])
+			if heading := strings.Contains(s, "标题在这里"); heading != strings.Contains(s, "不一致") || heading && strings.Count(s, "正文还有") < 1 {
+				t.Errorf("%d lines above: the heading of page %d has no text", above, i+1)
+			}
+			if i+1 < len(l.Pages) && len(l.Pages[i].Items) < 5 {
+				t.Errorf("%d lines above: page %d is empty", above, i+1)
+			}
+		}
+	}
+}
+
 // A note nobody refers to stands with its paragraph.
 func TestLoneNote(t *testing.T) {
 	d := &doc.Document{Body: []doc.Block{doc.Paragraph{Content: text("没有标号。"), Notes: []doc.Note{{Mark: mark(4), Content: text("孤注。")}}}}}
@@ -250,40 +275,4 @@ func TestSummaryWhole(t *testing.T) {
 			t.Errorf("%d lines above: no summary", n)
 		}
 	}
-}
-
-// Entries are whole, ruled off at the top and the foot of each page.
-func TestEntriesWhole(t *testing.T) {
-	b := doc.Entries{Title: "计算得出的数"}
-	for i := range 20 {
-		b.Items = append(b.Items, sampleEntry(fmt.Sprint("e", i), "甲乙丙"+fmt.Sprint(i), "94.58%", ""))
-	}
-	d := &doc.Document{Body: []doc.Block{b}}
-	l := set(t, d)
-	checkText(t, d, l)
-	for i := range l.Pages {
-		s := pageText(&l.Pages[i])
-		if a, b := strings.Count(s, "甲乙丙"), strings.Count(s, "依据"); a != b || a == 0 {
-			t.Errorf("page %d: %d labels, %d ends", i+1, a, b)
-		}
-		rules := 0
-		for _, item := range l.Pages[i].Items {
-			if r, ok := item.(Rule); ok && r.Width == 750 {
-				rules++
-			}
-		}
-		if rules != 2 {
-			t.Errorf("page %d: %d outer rules", i+1, rules)
-		}
-	}
-	// An entry higher than a page is split between its inputs.
-	long := sampleEntry("long", "很长", "1.00", "万元")
-	for range 120 {
-		long.Inputs = append(long.Inputs, doc.EntryInput{Label: "一个名字很长很长很长很长很长的输入", Figure: fig("spent", "1.00", "万元"),
-			Place: &doc.PlaceRef{File: "2023/zhengxie/projects/a-very-long-name-of-a-project.toml", Line: 3, Col: 9}})
-	}
-	d = &doc.Document{Body: []doc.Block{doc.Entries{Items: []doc.Entry{long}}}}
-	l = set(t, d)
-	checkText(t, d, l)
-	checkWithin(t, l)
 }

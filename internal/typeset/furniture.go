@@ -21,8 +21,7 @@ func (f *flow) pageNumber(p *sheetOf, n int, wide bool) {
 	if n%2 == 1 {
 		x = f.left + f.textW - f.advance - width
 	}
-	// The axis of a dash lies 3.5/10 em above its baseline.
-	y := f.numberAxis + size*345/1000
+	y := f.numberAxis + size*Length(s.faces[role].Middle('—'))/1000
 	side := (size - own) / 2
 	runs := [...]GlyphRun{
 		{X: x + side, Role: role, Text: dash, Width: own},
@@ -50,6 +49,9 @@ func (s *setter) tagLine() *ink {
 		spans[i].framed = true
 	}
 	line := s.breakText(spans, measure{width: endless})
+	if len(line) == 0 {
+		return nil // nothing visible
+	}
 	k := new(ink)
 	s.emit(k, &line[0], -line[0].width()-framePad(st.size), ascent(st.size)+framePadY(st.size))
 	for i := range k.runs {

@@ -44,14 +44,14 @@ func TestFormula(t *testing.T) {
 		d := &doc.Document{Body: []doc.Block{doc.Entries{Items: []doc.Entry{e}}}}
 		l := set(t, d)
 		checkText(t, d, l)
-		return l, textAt(t, &l.Pages[0], "支出", 12*Pt), textAt(t, &l.Pages[0], "预算", 12*Pt)
+		return l, textAt(t, &l.Pages[0], "支出", 10*Pt), textAt(t, &l.Pages[0], "预算", 10*Pt)
 	}
 	_, a, b := entry("支出÷预算")
-	if gap := b.X - a.X - 2*12*Pt; gap != 13*12*Pt/10 {
+	if gap := b.X - a.X - 2*10*Pt; gap != 13*10*Pt/10 {
 		t.Errorf("÷ takes %d", gap)
 	}
 	l, a, b := entry("支出 ÷ 预算")
-	if gap := b.X - a.X - 2*12*Pt; gap != 13*12*Pt/10 {
+	if gap := b.X - a.X - 2*10*Pt; gap != 13*10*Pt/10 {
 		t.Errorf("÷ with blanks takes %d", gap)
 	}
 	if !strings.Contains(pageText(&l.Pages[0]), "支出 ÷ 预算") {

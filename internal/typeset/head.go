@@ -33,7 +33,7 @@ func (s *setter) runningHeads(tag *ink) *heads {
 	var beside []textLine
 	if inner != "" && inner != outer && len(lines) == 1 {
 		beside = s.headText(inner, endless)
-		if lines[0].width()+beside[0].width()+headGap*s.noteSize > width {
+		if len(beside) == 0 || lines[0].width()+beside[0].width()+headGap*s.noteSize > width {
 			beside = nil
 		}
 	}
@@ -100,7 +100,7 @@ func (f *flow) furnish(before int) {
 			}
 			p.put(f.tag, b.left+b.width, b.top+y)
 		}
-		if n > 1 || f.heads == nil {
+		if i > 0 || !f.setter.titled {
 			f.pageNumber(p, n, wide)
 		}
 	}

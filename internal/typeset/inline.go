@@ -124,7 +124,7 @@ func (s *setter) split(dst []span, text string, st textStyle, of *Element) []spa
 // figure appends a printed figure with its unit and its mark, none of which are
 // ever parted.
 func (s *setter) figure(dst []span, n *doc.FigureRef, st textStyle, of *Element) []span {
-	inner, elem := s.linked(n.Href, func() string { return figureAlt(n) }, st, of)
+	inner, elem := s.printing(n, st, of)
 	from := len(dst)
 	dst = s.split(dst, n.Text, inner, elem)
 	if n.Unit != "" {
@@ -135,6 +135,20 @@ func (s *setter) figure(dst []span, n *doc.FigureRef, st textStyle, of *Element)
 		dst[i].glue = true
 	}
 	return s.mark(dst, n.Mark, st, of)
+}
+
+// printing is the style and the element of a printed figure. The element holds the
+// figure with its unit and nothing else, and names it.
+func (s *setter) printing(n *doc.FigureRef, st textStyle, of *Element) (textStyle, *Element) {
+	inner, elem := s.linked(n.Href, func() string { return figureAlt(n) }, st, of)
+	if n.Key == "" {
+		return inner, elem
+	}
+	if elem == of {
+		elem = of.kid("Span")
+	}
+	elem.Figure = n.Key
+	return inner, elem
 }
 
 // figureAlt says in words where a figure leads.
@@ -198,11 +212,11 @@ func (s *setter) linked(href string, alt func() string, st textStyle, of *Elemen
 	return st, of.kid("Link")
 }
 
-// leads says whether a link works on paper: to a place of this document, or to
-// an outside address.
+// leads says whether a link works on paper: to another place of this document, or
+// to an outside address.
 func (s *setter) leads(href string) bool {
 	if id, ok := strings.CutPrefix(href, "#"); ok {
-		return s.ids[id]
+		return s.ids[id] && id != s.self
 	}
 	for _, scheme := range [...]string{"http://", "https://", "mailto:"} {
 		if strings.HasPrefix(href, scheme) {

@@ -68,7 +68,8 @@ func (r *reader) n(below int) int {
 func (r *reader) text() []doc.Inline {
 	var out []doc.Inline
 	for range 1 + r.n(4) {
-		words := [...]string{"项目支出", "131.73万元", "，", "“呔商历史与精神”", "预算执行率94.58%。", "——", "report.toml", "（一）", "很长的一段文字要排许多行才能排完"}
+		words := [...]string{"项目支出", "131.73万元", "，", "“呔商历史与精神”", "预算执行率94.58%。", "——", "report.toml", "（一）", "很长的一段文字要排许多行才能排完",
+			"𬺈𫖯", "https://www.example.invalid/a/b?c=d", "Donaudampfschiff", "“‘（", "）。”", "-98,765,432.10万元"}
 		s := words[r.n(len(words))]
 		switch r.n(9) {
 		case 0:
@@ -115,6 +116,7 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 			e := sampleEntry("e"+itoa(r.n(4)), "名称", "1.00", "万元")
 			e.Formula, e.Stated = r.text(), r.text()
 			e.Figure.State = doc.State(r.n(3))
+			e.Inputs[r.n(2)].Shown = r.n(2) == 0
 			out = append(out, doc.Entries{Title: "数", Items: []doc.Entry{e, e}})
 		case 7:
 			out = append(out, doc.Fields{Items: []doc.Field{{Label: "甲", Content: r.text()}, {Label: "乙", Content: r.text()}}})
@@ -123,7 +125,9 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 		case 9:
 			c := doc.Contents{ID: "toc", Title: [...]string{"", "目录", "本报告的内容"}[r.n(3)]}
 			for i := range r.n(40) {
-				c.Items = append(c.Items, doc.ContentsItem{Level: r.n(4), Title: doc.PlainText(r.text()) + itoa(i) + "章", Href: "#s" + itoa(r.n(99))})
+				level, title, to := r.n(4), doc.PlainText(r.text()), "s"+itoa(r.n(99))
+				// Equal titles lead to one place, or the law could not tell whose page is missing.
+				c.Items = append(c.Items, doc.ContentsItem{Level: level, Title: title + itoa(i) + "章" + to, Href: "#" + to})
 			}
 			out = append(out, c)
 		}
@@ -132,37 +136,54 @@ func (r *reader) blocks(depth int, mark *int) []doc.Block {
 }
 
 func (r *reader) table() doc.Table {
-	n := 1 + r.n(9)
+	n := 1 + r.n(12)
 	t := doc.Table{Caption: "表", Grid: r.n(2) == 0, Columns: make([]doc.Column, n)}
 	for i := range t.Columns {
 		t.Columns[i] = doc.Column{Align: doc.Align(r.n(4)), Wide: r.n(4) == 0, Width: r.n(5) * 60}
 	}
-	row := func() doc.Row {
-		var out doc.Row
-		for c := 0; c < n; {
-			cols := 1 + r.n(min(3, n-c))
-			out.Cells = append(out.Cells, doc.Cell{Content: r.text(), Cols: cols, Header: r.n(3) == 0})
-			c += cols
-		}
-		return out
-	}
 	if r.n(2) == 0 {
-		t.Head = []doc.Row{row()}
+		t.Head = r.rows(1+r.n(2), n)
 	}
-	for range r.n(40) {
-		t.Body = append(t.Body, row())
-	}
-	if r.n(2) == 0 && len(t.Body) > 1 {
-		// The first column spans the first two rows.
-		span := doc.Row{Cells: []doc.Cell{{Content: r.text(), Rows: 2}}}
-		rest := doc.Row{}
-		for range n - 1 {
-			span.Cells = append(span.Cells, doc.Cell{Content: r.text()})
-			rest.Cells = append(rest.Cells, doc.Cell{Content: r.text()})
-		}
-		t.Body[0], t.Body[1] = span, rest
+	t.Body = r.rows(r.n(60), n)
+	if r.n(3) == 0 {
+		t.Foot = r.rows(1, n)
 	}
 	return t
+}
+
+// rows are rows of n columns whose cells span columns and rows as they like.
+func (r *reader) rows(rows, n int) []doc.Row {
+	out := make([]doc.Row, rows)
+	taken := make([]int, n) // rows that a column is still taken
+	for i := range out {
+		captions := r.n(9) == 0
+		for c := 0; c < n; {
+			if taken[c] > 0 {
+				c++
+				continue
+			}
+			room := 1
+			for c+room < n && taken[c+room] == 0 {
+				room++
+			}
+			cell := doc.Cell{Content: r.text(), Cols: 1 + r.n(min(3, room)), Rows: 1, Header: r.n(3) == 0}
+			if r.n(6) == 0 {
+				cell.Rows = 1 + r.n(min(25, rows-i))
+			}
+			if captions {
+				cell.Header, cell.Scope = true, "col"
+			}
+			for k := range cell.Cols {
+				taken[c+k] = cell.Rows
+			}
+			out[i].Cells = append(out[i].Cells, cell)
+			c += cell.Cols
+		}
+		for c := range taken {
+			taken[c]--
+		}
+	}
+	return out
 }
 
 // sortedRunes are the characters of s in order: with footnotes, where they stand
@@ -175,7 +196,7 @@ func sortedRunes(s string) string {
 
 // Whatever a document holds, it is printed whole, or refused with a reason.
 func FuzzTypeset(f *testing.F) {
-	for i := range 12 {
+	for i := range 40 {
 		f.Add([]byte(strings.Repeat(fmt.Sprint(i, "abc", i*37, "xyz"), 9+i)))
 	}
 	faces := loadFaces(f)

@@ -125,7 +125,7 @@ func TestPageNumbers(t *testing.T) {
 		for _, item := range last {
 			run := item.(GlyphRun)
 			text += run.Text
-			if !run.Furniture || run.Of != nil || !near(run.Y, 27070) {
+			if !run.Furniture || run.Of != nil || !near(run.Y, 27032) {
 				t.Errorf("page %d: number %+v", i+1, run)
 			}
 		}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -239,34 +240,43 @@ func (w *expectation) table(t *doc.Table) {
 }
 
 func (w *expectation) entry(e *doc.Entry) {
-	compact := e.Figure.State != doc.OK || len(e.Formula)+len(e.Arithmetic) == 0
 	w.WriteString(e.Label)
-	if !compact {
-		w.figure(e.Figure)
-	}
+	w.figure(e.Figure)
 	w.in(e.Formula)
 	w.in(e.Arithmetic)
-	if compact {
-		w.figure(e.Figure)
-	}
 	w.WriteString(e.Reason)
 	if len(e.Stated) > 0 {
 		w.WriteString("原文" + doc.PlainText(e.Stated))
 	}
+	var places []string
+	placed := false
 	for _, in := range e.Inputs {
-		w.WriteString(in.Label)
-		w.figure(in.Figure)
+		at := ""
 		if in.Place != nil {
-			w.WriteString(in.Place.String())
+			at, placed = in.Place.String(), true
+		}
+		switch {
+		case !in.Shown:
+			w.WriteString(in.Label)
+			w.figure(in.Figure)
+			if at != "" {
+				w.WriteString("，" + at)
+			}
+		case at != "" && !slices.Contains(places, at):
+			places = append(places, at)
 		}
 	}
-	w.WriteString("依据")
-	if e.Basis == "" {
-		w.WriteString("—")
+	if len(places) > 0 {
+		w.WriteString("出处" + strings.Join(places, "、"))
 	}
-	w.WriteString(e.Basis)
-	if e.Rule != nil {
+	if e.Elsewhere != "" {
+		w.WriteString("出处" + e.Elsewhere)
+	}
+	if e.Rule != nil && !placed {
 		w.WriteString("规则" + e.Rule.String())
+	}
+	if e.Basis != "" {
+		w.WriteString("依据" + e.Basis)
 	}
 }
 

@@ -137,7 +137,7 @@ func sampleEntry(id, label, value, unit string) doc.Entry {
 	place := func(n int) *doc.PlaceRef { return &doc.PlaceRef{File: "2023/zhengxie/report.toml", Line: n, Col: 9} }
 	return doc.Entry{ID: id, Label: label, Figure: doc.FigureRef{Text: value, Unit: unit},
 		Formula: text("实际支出 ÷ 申请预算"), Arithmetic: text("498.31 ÷ 526.87 = 0.945793…"),
-		Inputs: []doc.EntryInput{{Label: "实际支出", Figure: fig("spent", "498.31", ""), Place: place(15)}, {Label: "申请预算", Figure: fig("budget", "526.87", ""), Place: place(14)}},
+		Inputs: []doc.EntryInput{{Label: "实际支出", Figure: fig("spent", "498.31", ""), Place: place(15), Shown: true}, {Label: "申请预算", Figure: fig("budget", "526.87", ""), Place: place(14), Shown: true}},
 		Basis:  "财预〔2020〕10号"}
 }
 

@@ -21,7 +21,7 @@ type sheet struct {
 	blockGap, blockTight, gridGap                Length
 	footRule, footGap, footAbove                 Length
 	lastGap                                      Length
-	entryLeft, entryPoint, entryPlace            Length
+	entryLeft                                    Length
 	hatchStep, rem                               Length
 	gap, gridPad, gridLead, bar, whole           Length
 	landscape                                    int
@@ -47,8 +47,7 @@ func newSheet(s *Style) *sheet {
 		frameRule: line(s.Rule.Frame), hatchRule: line(s.Rule.Hatch), dataRule: line(s.Rule.Data),
 		blockGap: mm(s.Space.Block), blockTight: mm(s.Space.BlockTight), gridGap: mm(s.Space.Grid),
 		footRule: mm(s.Space.FootRule), footGap: mm(s.Space.FootGap), footAbove: mm(s.Space.FootAbove),
-		lastGap: mm(s.Space.LastGap), entryLeft: mm(s.Space.EntryLeft), entryPoint: mm(s.Space.EntryPoint),
-		entryPlace: mm(s.Space.EntryPlace), hatchStep: mm(s.Space.HatchStep), rem: mm(s.Space.DrawingUnit),
+		lastGap: mm(s.Space.LastGap), entryLeft: mm(s.Space.EntryLeft), hatchStep: mm(s.Space.HatchStep), rem: mm(s.Space.DrawingUnit),
 		gap: mm(s.Table.Gap), gridPad: mm(s.Table.GridPad), gridLead: mm(s.Table.GridLead),
 		bar: mm(s.Table.Bar), whole: mm(s.Table.Whole), landscape: s.Table.Landscape,
 	}

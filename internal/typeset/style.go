@@ -81,8 +81,6 @@ type SpaceStyle struct {
 	FootAbove   int `toml:"foot_above" zh:"正文与脚注线的距离"`                        // between the text and that rule
 	LastGap     int `toml:"last_gap" zh:"末行线与文字的距离"`                          // between the rule and the text of the last line
 	EntryLeft   int `toml:"entry_left" zh:"算式的左边" desc:"从版心左边算起"`             // x of formulas, from the left edge
-	EntryPoint  int `toml:"entry_point" zh:"小数点的位置" desc:"从版心左边算起"`           // x of decimal points
-	EntryPlace  int `toml:"entry_place" zh:"出处的位置" desc:"从版心左边算起"`            // x of places
 	HatchStep   int `toml:"hatch_step" zh:"斜纹的间隔"`                            // between hatch strokes, along the bar
 	DrawingUnit int `toml:"drawing_unit" zh:"图的一个单位" desc:"网页上的 1rem 在纸上有多大"` // what a rem of a drawing is on paper
 }
@@ -119,7 +117,7 @@ func DefaultStyle() *Style {
 		Space: SpaceStyle{
 			Block: 400, BlockTight: 250, Grid: 100,
 			FootRule: 5200, FootGap: 180, FootAbove: 200, LastGap: 130,
-			EntryLeft: 4000, EntryPoint: 7250, EntryPlace: 8000,
+			EntryLeft: 3900,
 			HatchStep: 212, DrawingUnit: 400,
 		},
 		Table: TableStyle{

@@ -92,7 +92,7 @@ func (s *setter) keys(keys []doc.Key, hero bool) {
 // bigFigure paints a figure in the light sans, its unit small behind it, smaller
 // in steps where it is wider than the room.
 func (s *setter) bigFigure(k *ink, n *doc.FigureRef, size, unit, x, y, room Length, elem *Element) []*footnote {
-	inner, of := s.linked(n.Href, func() string { return figureAlt(n) }, textStyle{role: SansFace}, elem)
+	inner, of := s.printing(n, textStyle{role: SansFace}, elem)
 	number, tail, gap := n.Text, n.Unit, Length(18)
 	if cut := len(number) - 1; tail == "" && cut > 0 && number[cut] == '%' {
 		number, tail, gap = number[:cut], "%", 9 // too little for a reader to see two words

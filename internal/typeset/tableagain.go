@@ -26,7 +26,7 @@ func (g *grid) captions(r int) bool {
 		c := &g.cells[g.at[r][col]]
 		col = c.col + c.cols
 		switch {
-		case c.col == 0 && c.rows > 1 && r > 0:
+		case c.col == 0 && c.rows > 1:
 		case c.row != r || c.rows > 1:
 			return false
 		case c.Header && (c.Scope == "col" || c.Scope == "colgroup"):
@@ -146,7 +146,7 @@ func (g *grid) paintLabel(k *ink, c *gridCell, above, rows []placed) {
 }
 
 // keepTable says where a table may be split: not behind its caption and its
-// head, nor behind captions in its body, not before its second row, not before
+// head, nor behind captions or titles in its body, not before its second or its last row,
 // its foot or its notes, nor before a cell that spans rows has room for its
 // text; and not at all where it is low.
 func (s *setter) keepTable(from int, g *grid) {
@@ -163,14 +163,21 @@ func (s *setter) keepTable(from int, g *grid) {
 			v.keep = true
 		case v.row < g.feet:
 			bodies++
-			v.keep = bodies == 1 || strips[i+1].table == nil || strips[i+1].row >= g.feet ||
-				g.rows[strips[i+1].row].under == v.row
+			v.keep = bodies == 1 || i+2 == len(strips) || strips[i+1].table == nil || strips[i+1].row >= g.feet ||
+				g.rows[strips[i+1].row].under == v.row || g.titles(v.row)
 		default:
 			v.keep = true
 		}
 	}
 	strips[len(strips)-1].ends = true
 	g.keepLabels(strips)
+}
+
+// titles says whether a row is the title of those below it: one head across the
+// whole table.
+func (g *grid) titles(row int) bool {
+	c := &g.cells[g.at[row][0]]
+	return c.Header && c.cols == len(g.cols) && c.rows == 1
 }
 
 // keepLabels keeps the first rows that a cell spans together, as many as its

@@ -77,7 +77,7 @@ func (g *grid) paintCell(k *ink, c *gridCell, rows []placed, again bool) {
 	}
 	y := top
 	switch {
-	case whole && g.full:
+	case g.full && (whole || c.merged && drawn == 0 && n == len(c.lines)):
 		y += (height - Length(n)*pitch) / 2
 	default:
 		y += g.lead

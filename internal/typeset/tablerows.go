@@ -41,6 +41,10 @@ func (g *grid) inner(c *gridCell) (x, w Length) {
 	return x, g.cols[last].x + g.cols[last].w - g.right(last) - x
 }
 
+// rounding is by how much a text may be wider at one size than the same text at
+// another, scaled: each of its characters is rounded.
+const rounding = Pt / 20
+
 // layRows breaks the cells into lines and finds the heights of the rows.
 func (g *grid) layRows() {
 	g.pitch = g.basePitch * g.size / g.base
@@ -49,7 +53,9 @@ func (g *grid) layRows() {
 	}
 	for i := range g.cells {
 		c := &g.cells[i]
-		if _, w := g.inner(c); c.width > w || len(c.lines) > 1 {
+		_, w := g.inner(c)
+		w += rounding
+		if c.width > w || len(c.lines) > 1 {
 			c.lines = g.breakText(c.spans, measure{width: max(w, 1), em: g.size})
 		}
 		if c.rows == 1 {

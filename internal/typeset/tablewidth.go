@@ -11,6 +11,9 @@ import (
 func (g *grid) setCells() {
 	g.base, g.basePitch = g.cellSize, g.cellPitch
 	g.padX = g.gap / 2
+	if g.src.Small {
+		g.base, g.basePitch = g.evidence(), g.evidence()*27/20
+	}
 	if g.full {
 		g.base, g.basePitch = g.formSize, g.formPitch
 		g.padX, g.lead = g.gridPad, g.gridLead
@@ -39,6 +42,8 @@ func (g *grid) spanCell(c *gridCell, size Length) {
 		return
 	}
 	c.elem.Kids = nil
+	g.self = g.rows[c.row].src.ID
+	defer func() { g.self = "" }()
 	st := textStyle{role: c.role, size: size}
 	content := c.Content
 	for i := range content {

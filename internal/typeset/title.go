@@ -37,6 +37,7 @@ func (s *setter) title(t *doc.Title) {
 // titlePage sets the title of a book on a page of its own: half as large again, its
 // middle above that of the page, and the fields one below the other at the foot.
 func (s *setter) titlePage(t *doc.Title) {
+	s.titled = s.titled || len(s.strips) == 0
 	v := strip{height: s.textH, onGrid: true}
 	size, pitch := s.titleSize*3/2, s.titlePitch*3/2
 	lines := s.titleLines(s.parent.kid("H1"), size, s.textW)

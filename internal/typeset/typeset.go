@@ -26,6 +26,7 @@ type setter struct {
 	strips   []strip
 	root     *Element
 	parent   *Element // element that takes the next block
+	self     string   // the entry or row being set: what leads to it leads nowhere else
 	ids      map[string]bool
 	named    map[string]bool
 	refs     map[int]bool // marks that the text refers to
@@ -43,6 +44,7 @@ type setter struct {
 	reserved Length   // below a form, for the last line of its document
 	wide     bool     // the block being set stands on a turned page
 	contents bool     // there are lines that tell pages
+	titled   bool     // its first page is the title page of a book
 	missing  map[rune]bool
 	loose    []string
 	failures []error
@@ -98,6 +100,7 @@ func (s *setter) run() (*flow, error) {
 		return nil, errors.Join(s.failures...)
 	}
 	f.run()
+	f.strips, s.strips = nil, nil // a book has many of them
 	return f, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // maxDepth is how deep values may be nested; files have four or five levels.
@@ -17,6 +18,8 @@ var ErrEnd = errors.New("数据已经结束")
 type Reader struct {
 	Data []byte
 	At   int // where the next value is looked for
+	Most int // how many values may be read, those within others included; 0 for any number
+	Read int // how many have been
 }
 
 // Next reads the next value. Behind the last one it returns ErrEnd.
@@ -26,6 +29,9 @@ func (r *Reader) value(depth int) (Value, error) {
 	r.skipSpace()
 	if r.At >= len(r.Data) {
 		return nil, ErrEnd
+	}
+	if r.Read++; r.Most > 0 && r.Read > r.Most {
+		return nil, r.fault("值太多")
 	}
 	switch c := r.Data[r.At]; c {
 	case '/':
@@ -92,20 +98,26 @@ func (r *Reader) token() string {
 
 func (r *Reader) name() (Value, error) {
 	s := r.token()
+	if !strings.Contains(s, "#") {
+		return Name(s), nil
+	}
+	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		if s[i] != '#' {
+			out = append(out, s[i])
 			continue
 		}
 		if i+2 >= len(s) {
-			return nil, r.fault("名称 %q 不完整", s)
+			return nil, r.fault("名称不完整")
 		}
 		c, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
 		if err != nil {
-			return nil, r.fault("名称 %q 有误", s)
+			return nil, r.fault("名称有误")
 		}
-		s = s[:i] + string([]byte{byte(c)}) + s[i+3:]
+		out = append(out, byte(c))
+		i += 2
 	}
-	return Name(s), nil
+	return Name(out), nil
 }
 
 func (r *Reader) array(depth int) (Value, error) {

@@ -120,7 +120,7 @@ func (t *tree) own(ref object.Ref, page, id object.Value) {
 
 // checkElement looks at an element by itself.
 func (t *tree) checkElement(ref object.Ref, tag object.Name, d object.Dict) {
-	attributes := t.dict(d.Get("A"))
+	attributes := t.attributes(d)
 	switch tag {
 	case "H1", "H2", "H3", "H4", "H5", "H6":
 		level := int(tag[1] - '0')
@@ -166,9 +166,9 @@ func (t *tree) checkKids(ref object.Ref, tag object.Name, d object.Dict, kids []
 		t.fault("element %d: Link without annotation", ref)
 	case tag != "Link" && has("OBJR"):
 		t.fault("element %d: annotation in %s", ref, tag)
-	case tag == "LI" && !has("LBody"):
-		t.fault("element %d: LI without LBody", ref)
-	case tag == "L" && t.dict(d.Get("A")).Get("ListNumbering") == nil && t.hasLabels(d):
+	case tag == "LI" && !has("LBody") && !has("Lbl"):
+		t.fault("element %d: LI without label and body", ref)
+	case tag == "L" && t.attributes(d).Get("ListNumbering") == nil && t.hasLabels(d):
 		t.fault("element %d: L with labels does not say how they number", ref)
 	}
 	switch tag {
@@ -177,6 +177,21 @@ func (t *tree) checkKids(ref object.Ref, tag object.Name, d object.Dict, kids []
 			t.fault("element %d: text directly in %s", ref, tag)
 		}
 	}
+}
+
+// attributes are those of an element that belong to its tag; its user properties may stand beside
+// them.
+func (t *tree) attributes(d object.Dict) object.Dict {
+	list := t.array(d.Get("A"))
+	if list == nil {
+		list = object.Array{d.Get("A")}
+	}
+	for _, v := range list {
+		if a := t.dict(v); a != nil && a.Get("O") != object.Name("UserProperties") {
+			return a
+		}
+	}
+	return nil
 }
 
 // hasLabels reports whether items of a list have labels.
@@ -230,7 +245,7 @@ func (t *tree) checkGrid(ref object.Ref, table object.Dict) {
 		row++
 		at := 0
 		for _, cell := range t.array(tr.Get("K")) {
-			a := t.dict(t.dict(cell).Get("A"))
+			a := t.attributes(t.dict(cell))
 			for at < len(below) && below[at] > 0 {
 				below[at]--
 				at++
