@@ -67,6 +67,7 @@ type briefView struct {
 	Unnamed    int    // problems that are not
 	Counts     string // 差错1处、提醒2处
 	Gravest    bool   // the gravest difference is told
+	Draft      bool   // the department is still writing the report
 	Address    string // of the report's page, "" where the site has no address
 }
 
@@ -88,7 +89,7 @@ func (l *Layouts) Brief(in Input, level int) (*doc.Document, []source.Finding) {
 	p.checked = gravestFirst(p.marks.findings)
 	p.marks = newMarks(in.Figures, nil) // the page has no notes
 	p.refs = nil
-	view := briefView{reportView: p.data.(reportView), Site: p.site.Name.Value}
+	view := briefView{reportView: p.data.(reportView), Site: p.site.Name.Value, Draft: r.Draft()}
 	if base := p.base(); base != "" {
 		view.Address = base + "/" + r.Key() + "/"
 	}

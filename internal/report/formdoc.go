@@ -15,6 +15,7 @@ type formView struct {
 	Year        int
 	Note        string // what the reader must know about a transcribed report
 	Transcribed bool
+	Draft       bool // the department is still writing the report
 	Given       bool // the record has what the form is there for
 	Differences int  // findings about this project
 }
@@ -74,13 +75,13 @@ func (l *Layouts) Form(in Input, q *record.Project) (*doc.Document, []source.Fin
 	p.data = formView{
 		Title: title, Name: projectName(q), County: in.Site.County.Value, Department: departmentName(r), Year: r.Year,
 		Note: r.Source.Note.Value, Transcribed: record.Stage(r.Stage.Value) == record.Transcribed,
-		Given: due(forms[0], r, q), Differences: len(newMarks(in.Figures, in.Findings).project(q.ID)),
+		Draft: r.Draft(), Given: due(forms[0], r, q), Differences: len(newMarks(in.Figures, in.Findings).project(q.ID)),
 	}
 	p.doc = doc.Document{
 		ID: r.Key() + "/projects/" + q.ID + "/form", Name: projectName(q) + "：" + title, Author: publisher(r),
 		Subject:  itoa(r.Year) + "年度" + departmentName(r) + projectName(q),
 		Keywords: []string{"预算绩效", "绩效自评", projectName(q), itoa(r.Year) + "年度"},
-		Date:     documentDate(r, in.Version), Tag: tag(in.Site),
+		Date:     documentDate(r, in.Version), Tag: tag(in.Site, r),
 		Last: p.lastFields(),
 	}
 	p.blocks = map[string]block{
