@@ -153,7 +153,7 @@ func roundHalfUp(r *big.Rat, digits int) string {
 // at least no blank.
 func holdPlace(t *testing.T, f figureJSON) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../content", f.Origin.File))
+	data, err := os.ReadFile(filepath.Join(frozen(), f.Origin.File))
 	if err != nil {
 		t.Error(err)
 		return
@@ -266,7 +266,7 @@ func TestContractFindingsJSON(t *testing.T) {
 	if len(printed.Findings) != len(firstFindings) {
 		t.Fatalf("findings of the first rules are\n%v", printed)
 	}
-	data, err := os.ReadFile("../../content/" + report + "/report.toml")
+	data, err := os.ReadFile(filepath.Join(frozen(), report, "report.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}

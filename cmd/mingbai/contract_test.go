@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"unicode/utf8"
+
+	"mingbai/internal/testtool"
 )
 
 // The tests named TestContract… hold the contract that other programs rely on,
@@ -66,9 +68,18 @@ var sharedDir = sync.OnceValue(func() string {
 	return dir
 })
 
+// frozen is a content root with the first content as it was published.
+var frozen = sync.OnceValue(func() string {
+	dir := filepath.Join(sharedDir(), "content")
+	if err := testtool.CopyContent("../..", dir); err != nil {
+		panic(err)
+	}
+	return dir
+})
+
 var shared = sync.OnceValues(func() (*built, error) {
 	out := filepath.Join(sharedDir(), "public")
-	if _, stderr, code := inProcess("build", "--quiet", "--content", "../../content", "--layouts", "../../layouts", "--out", out); code != 0 {
+	if _, stderr, code := inProcess("build", "--quiet", "--content", frozen(), "--layouts", "../../layouts", "--out", out); code != 0 {
 		return nil, fmt.Errorf("build exits %d: %s", code, stderr)
 	}
 	files, err := folderFiles(out)
@@ -105,7 +116,7 @@ func inProcess(args ...string) (stdout, stderr string, code int) {
 
 // onShipped adds the roots of the shipped site to a command.
 func onShipped(args ...string) []string {
-	return append(args, "--content", "../../content", "--layouts", "../../layouts")
+	return append(args, "--content", frozen(), "--layouts", "../../layouts")
 }
 
 func TestContractFiles(t *testing.T) {
@@ -158,7 +169,7 @@ func TestContractManifest(t *testing.T) {
 	if m.Schema != "mingbai.manifest/1" || m.Tool+"\n" != version || m.Commit == "" {
 		t.Errorf("manifest of %s by %q at %q", m.Schema, m.Tool, m.Commit)
 	}
-	if want := inputDigest(t, "../../content", "../../layouts"); m.Content != want {
+	if want := inputDigest(t, frozen(), "../../layouts"); m.Content != want {
 		t.Errorf("content is %s, not %s", m.Content, want)
 	}
 	var listed []string

@@ -23,7 +23,7 @@ func document(t *testing.T, name string) string {
 // check prints; …… stands for more.
 func TestDocumentedFindings(t *testing.T) {
 	stdout, _, _ := inProcess(onShipped("check")...)
-	stdout = strings.ReplaceAll("\n"+stdout, "\n../../content/", "\ncontent/")
+	stdout = strings.ReplaceAll("\n"+stdout, "\n"+filepath.ToSlash(frozen())+"/", "\ncontent/")
 	shown := 0
 	for _, block := range strings.Split(document(t, "README.zh-CN.md"), "```") {
 		if !strings.HasPrefix(block, "\ncontent/") || !strings.Contains(block, ".toml:") {

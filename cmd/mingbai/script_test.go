@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"mingbai/internal/testtool"
 )
 
 // TestMain makes the test binary double as the program, so that scripts and the
@@ -27,7 +29,7 @@ func (s suite) Run() int {
 // TestScript runs the scripts of testdata/script. Besides testscript's own
 // commands they use
 //
-//	site [layouts]           the shipped content (and layouts) and an old public/, all fresh
+//	site [layouts]           the first content (and layouts) and an old public/, all fresh
 //	edit FILE OLD NEW        replaces OLD, which must stand there just once; \n is a new line
 //	hex FILE DIGITS          writes a file of these bytes
 //	crlf FILE...             gives files a byte order mark and CRLF
@@ -66,22 +68,19 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// copySite puts a copy of the shipped content, and if asked the layouts, into
-// dir.
+// copySite puts a copy of the first content, and if asked the layouts, into dir.
 func copySite(dir, shipped string, layouts bool) error {
-	folders := []string{"content"}
-	if layouts {
-		folders = append(folders, "layouts")
+	content := filepath.Join(dir, "content")
+	if err := os.RemoveAll(content); err != nil {
+		return err
 	}
-	for _, f := range folders {
-		if err := os.RemoveAll(filepath.Join(dir, f)); err != nil {
-			return err
-		}
-		if err := copyTree(filepath.Join(shipped, f), filepath.Join(dir, f)); err != nil {
-			return err
-		}
+	if err := testtool.CopyContent(shipped, content); err != nil || !layouts {
+		return err
 	}
-	return nil
+	if err := os.RemoveAll(filepath.Join(dir, "layouts")); err != nil {
+		return err
+	}
+	return copyTree(filepath.Join(shipped, "layouts"), filepath.Join(dir, "layouts"))
 }
 
 func copyTree(from, to string) error {

@@ -35,7 +35,7 @@ const height = 900
 // pages.
 func build(t *testing.T) (dir string, pages []string) {
 	t.Helper()
-	w, findings, err := site.Load(site.Options{Content: "../../content", Layouts: "../../layouts"})
+	w, findings, err := site.Load(site.Options{Content: testtool.Content(t), Layouts: "../../layouts"})
 	if err != nil || site.HasBroken(findings) {
 		t.Fatal(err, findings)
 	}

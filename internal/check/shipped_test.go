@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"mingbai/internal/source"
+	"mingbai/internal/testtool"
 )
 
 // TestShipped holds what the rules find in the first content: the three of the
 // contract as they always were, the other defects of that report, and no error.
 func TestShipped(t *testing.T) {
-	tree, faults, err := source.ReadTree("../../content")
+	tree, faults, err := source.ReadTree(testtool.Content(t))
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}

@@ -12,6 +12,7 @@ import (
 	"mingbai/internal/report"
 	"mingbai/internal/site"
 	"mingbai/internal/source"
+	"mingbai/internal/testtool"
 	"mingbai/internal/typeset"
 )
 
@@ -21,7 +22,7 @@ const shippedKey = "2023/zhengxie"
 // shippedFile is the PDF of the shipped report, as the site has it.
 func shippedFile(t testing.TB) []byte {
 	t.Helper()
-	w, findings, err := site.Load(site.Options{Content: "../../content", Layouts: "../../layouts", LayoutsGiven: true})
+	w, findings, err := site.Load(site.Options{Content: testtool.Content(t), Layouts: "../../layouts", LayoutsGiven: true})
 	if err != nil || site.HasBroken(findings) {
 		t.Fatal(err, findings)
 	}
@@ -48,7 +49,7 @@ func TestShipped(t *testing.T) {
 // shippedLayout lays the shipped report out.
 func shippedLayout(t testing.TB) *typeset.Layout {
 	t.Helper()
-	tree, faults, err := source.ReadTree("../../content")
+	tree, faults, err := source.ReadTree(testtool.Content(t))
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}

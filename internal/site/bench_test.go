@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"mingbai/internal/html"
+	"mingbai/internal/testtool"
 )
 
 // shipped loads the repository's own content and layouts.
 func shipped(tb testing.TB) *World {
 	tb.Helper()
-	w, findings, err := Load(Options{Content: "../../content", Layouts: "../../layouts", LayoutsGiven: true})
+	w, findings, err := Load(Options{Content: testtool.Content(tb), Layouts: "../../layouts", LayoutsGiven: true})
 	if err != nil || HasBroken(findings) {
 		tb.Fatal(err, findings)
 	}
