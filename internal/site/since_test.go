@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"mingbai/internal/history"
+	"mingbai/internal/testtool"
 	"mingbai/internal/source"
 )
 
@@ -16,7 +17,7 @@ import (
 func repository(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../../content")); err != nil {
+	if err := testtool.CopyContent("../..", filepath.Join(dir, "content")); err != nil {
 		t.Fatal(err)
 	}
 	gitIn(t, dir, "init", "-q", "-b", "main")
