@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"mingbai/internal/history"
-	"mingbai/internal/testtool"
 	"mingbai/internal/source"
+	"mingbai/internal/testtool"
 )
 
 // repository commits a copy of the shipped content and returns its folder.
