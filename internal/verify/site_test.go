@@ -12,6 +12,7 @@ import (
 
 	"mingbai/internal/demo"
 	"mingbai/internal/site"
+	"mingbai/internal/testtool"
 	"mingbai/internal/verify"
 )
 
@@ -55,7 +56,7 @@ func TestSite(t *testing.T) {
 		words  []string
 	}{
 		"as built": {func(string) {}, verify.Options{}, "", []string{"没有核验 全部输入", "附的 figures.json、figures.csv 就是网站上公布的"}},
-		"beside its folders": {func(string) {}, verify.Options{Content: "../../content", Layouts: "../../layouts"}, "",
+		"beside its folders": {func(string) {}, verify.Options{Content: frozen(), Layouts: "../../layouts"}, "",
 			[]string{"成立 全部输入"}},
 		"beside another content": {func(string) {}, verify.Options{Content: t.TempDir(), Layouts: "../../layouts"}, "content",
 			[]string{"不成立 全部输入"}},
@@ -159,7 +160,7 @@ func TestCounty(t *testing.T) {
 // else is checked as ever.
 func TestWithheld(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("../../content")); err != nil {
+	if err := testtool.CopyContent("../..", dir); err != nil {
 		t.Fatal(err)
 	}
 	add := func(p, text string) {

@@ -22,9 +22,27 @@ import (
 
 const reportPDF = "2023/zhengxie/report.pdf"
 
+// frozen is a content root with the first content as it was published.
+var frozen = sync.OnceValue(func() string {
+	dir, err := os.MkdirTemp("", "mingbai-verify-")
+	if err == nil {
+		err = testtool.CopyContent("../..", dir)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return dir
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	os.RemoveAll(frozen())
+	os.Exit(code)
+}
+
 // shipped is the site of the shipped content, built once.
 var shipped = sync.OnceValues(func() (map[string][]byte, error) {
-	w, _, err := site.Load(site.Options{Content: "../../content", Layouts: "../../layouts", LayoutsGiven: true})
+	w, _, err := site.Load(site.Options{Content: frozen(), Layouts: "../../layouts", LayoutsGiven: true})
 	if err != nil {
 		return nil, err
 	}
@@ -91,11 +109,11 @@ func TestPDF(t *testing.T) {
 	if text := printed(r); !strings.Contains(text, "重新算出60个数") || !regexp.MustCompile(`\d页上印出的[1-9]\d\d处数`).MatchString(text) {
 		t.Errorf("too little was checked:\n%s", text)
 	}
-	r = check(t, data, verify.Options{Content: "../../content", Layouts: "../../layouts"})
+	r = check(t, data, verify.Options{Content: frozen(), Layouts: "../../layouts"})
 	if !r.OK() || r.Count(verify.Holds) != 8 || r.Count(verify.Unchecked) != 1 {
 		t.Errorf("not sound beside its folders:\n%s", printed(r))
 	}
-	r = check(t, data, verify.Options{Content: t.TempDir(), Layouts: "../../content"})
+	r = check(t, data, verify.Options{Content: t.TempDir(), Layouts: frozen()})
 	if failing(r) != "content layouts" {
 		t.Errorf("other folders pass:\n%s", printed(r))
 	}
