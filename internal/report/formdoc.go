@@ -80,7 +80,7 @@ func (l *Layouts) Form(in Input, q *record.Project) (*doc.Document, []source.Fin
 		ID: r.Key() + "/projects/" + q.ID + "/form", Name: projectName(q) + "：" + title, Author: publisher(r),
 		Subject:  itoa(r.Year) + "年度" + departmentName(r) + projectName(q),
 		Keywords: []string{"预算绩效", "绩效自评", projectName(q), itoa(r.Year) + "年度"},
-		Date:     documentDate(r, in.Version), Tag: tag(in.Site),
+		Date:     documentDate(r, in.Version), Tag: tag(in.Site, r),
 		Last: p.lastFields(),
 	}
 	p.blocks = map[string]block{
