@@ -31,7 +31,7 @@ func TestContractPDFAttachments(t *testing.T) {
 		want[name] = theSite(t).files[report+"/"+name]
 	}
 	for _, p := range inputsOfReport() {
-		data, err := os.ReadFile(filepath.Join("../../content", filepath.FromSlash(p)))
+		data, err := os.ReadFile(filepath.Join(frozen(), filepath.FromSlash(p)))
 		if err != nil {
 			t.Fatal(err)
 		}

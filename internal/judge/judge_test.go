@@ -101,7 +101,7 @@ func TestJudges(t *testing.T) {
 	}
 	writeFiles(t, county, texts)
 	for site, content := range map[string]map[string][]byte{
-		"real": built(t, "../../content"), "demo": chosen(t, county), "torture": chosen(t, writeTorture(t)),
+		"real": built(t, testtool.Content(t)), "demo": chosen(t, county), "torture": chosen(t, writeTorture(t)),
 	} {
 		for name, data := range content {
 			files[site+"/"+name] = data
