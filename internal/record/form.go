@@ -11,7 +11,7 @@ type Form struct {
 	Title    source.String   `toml:"title" zh:"表名" desc:"例如 项目支出绩效自评表"`                                     // 项目支出绩效自评表
 	Subtitle source.String   `toml:"subtitle" zh:"副题" desc:"{year} 换成年度，{last} 上年，{next} 下年"`               // （{year}年度）; {year} {last} {next} stand for years
 	Unit     source.String   `toml:"unit" zh:"金额单位" desc:"元、万元、亿元；不写就用报告的"`                                 // unit of its amounts: 元, 万元, 亿元; "": the report's
-	Caption  source.String   `toml:"caption" zh:"表上方的话" desc:"例如 金额单位：万元"`                                  // right above the table: 金额单位：万元
+	Caption  source.String   `toml:"caption" zh:"表上方的话" desc:"例如 金额单位：{unit}；{unit} 换成表里金额的单位"`             // right above the table: 金额单位：{unit}, the unit in which it prints amounts
 	Wide     source.Bool     `toml:"wide" zh:"横排"`                                                          // wants a landscape page
 	Widths   []source.Int    `toml:"widths" zh:"栏宽" desc:"网格各栏的相对宽度"`                                       // relative widths of the grid's columns; spans count in them
 	Blocks   []FormBlock     `toml:"block" zh:"表块" desc:"从上到下"`

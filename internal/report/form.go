@@ -143,7 +143,7 @@ func (f *filler) formTitle() string { return f.years(f.form.Title.Value) }
 // years fills the years of a text.
 func (f *filler) years(s string) string {
 	y := f.report.Year
-	return strings.NewReplacer("{year}", itoa(y), "{last}", itoa(y-1), "{next}", itoa(y+1)).Replace(s)
+	return strings.NewReplacer("{year}", itoa(y), "{last}", itoa(y-1), "{next}", itoa(y+1), "{unit}", f.unit.Name).Replace(s)
 }
 
 // newFiller prepares a form.
@@ -163,7 +163,7 @@ func (p *page) newFiller(form *record.Form, r *record.Report, q *record.Project,
 
 // table builds the form.
 func (f *filler) table(id string) doc.Table {
-	t := doc.Table{ID: id, Grid: true, Turned: f.form.Wide.Value, Caption: f.years(f.form.Subtitle.Value), Unit: formUnit(f.form.Caption.Value)}
+	t := doc.Table{ID: id, Grid: true, Turned: f.form.Wide.Value, Caption: f.years(f.form.Subtitle.Value), Unit: formUnit(f.years(f.form.Caption.Value))}
 	if t.Caption == "" {
 		t.Caption = f.years("（{year}年度）")
 	}

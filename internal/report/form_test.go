@@ -157,6 +157,22 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// The forms name the unit in which they print the amounts, not always 万元.
+func TestFormUnit(t *testing.T) {
+	in := formCounty(t).input(t, "2023/shuiwu")
+	in.Report.Unit.Value = "元"
+	for _, tt := range []struct{ project, form, want string }{
+		{"gongshui", "project", "项目/资金/（元）"}, {"gongshui", "monitoring", "项目资金/（元）"}, {"", "whole", "预算/执行/（元）"},
+	} {
+		if got := dumpTable(formOf(t, in, tt.project, tt.form)); !strings.Contains(got, tt.want) || strings.Contains(got, "（万元）") {
+			t.Errorf("%s %s does not say %s:\n%s", tt.project, tt.form, tt.want, got)
+		}
+	}
+	if table := formOf(t, in, "", "three_public"); table.Unit != "元" {
+		t.Errorf("the table of the three public expenses is in %q", table.Unit)
+	}
+}
+
 // Both writers take every page with its forms: no cell overlaps, none is missing,
 // and every link leads somewhere.
 func TestFormsCanBeShown(t *testing.T) {
