@@ -259,11 +259,11 @@ func (f *filler) reasonCell(s slot, l *indicatorLine) formCell {
 	}
 	switch s.col.Key.Value {
 	case "expected":
-		return f.words(s, l.seen.Expected, absentText, "没有填写全年预计完成值")
+		return f.short(s, l.seen.Expected, absentText, "没有填写全年预计完成值")
 	case "lack":
-		return f.words(s, l.seen.Lack, dashText, why)
+		return f.short(s, l.seen.Lack, dashText, why)
 	}
-	return f.words(s, l.seen.Outlook, absentText, "没有填写完成目标的可能性")
+	return f.short(s, l.seen.Outlook, absentText, "没有填写完成目标的可能性")
 }
 
 // withoutStop takes the full stop off a text that goes on.

@@ -293,7 +293,7 @@ func (f *filler) monitored(i int, s slot) formCell {
 	case "execution_rate", "progress_rate":
 		return f.figureOr(s, f.rowFigure("monitoring", i, key), func() formCell { return s.dash("没有计算这时的执行率") })
 	case "outlook":
-		return f.words(s, m.Outlook, absentText, "没有填写完成目标的可能性")
+		return f.short(s, m.Outlook, absentText, "没有填写完成目标的可能性")
 	case "cause":
 		return f.words(s, m.Cause, dashText, "没有需要说明的")
 	case "measure":

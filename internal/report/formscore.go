@@ -12,13 +12,7 @@ import (
 // other columns.
 func (f *filler) targetCell(s slot, l *indicatorLine) (c formCell, ok bool) {
 	ind := l.ind
-	center := func(v source.String, std, why string) formCell {
-		c := f.words(s, v, std, why)
-		if s.col.Align.Value == "" && len([]rune(v.Value)) <= maxCentred {
-			c.align = doc.Center
-		}
-		return c
-	}
+	center := func(v source.String, std, why string) formCell { return f.short(s, v, std, why) }
 	switch s.col.Key.Value {
 	case "target":
 		return center(ind.Target, absentText, "没有填写指标值"), true
@@ -42,6 +36,16 @@ func (f *filler) targetCell(s slot, l *indicatorLine) (c formCell, ok bool) {
 		return f.targetPart(s, ind), true
 	}
 	return formCell{}, false
+}
+
+// short is a cell of words, in its middle where they are a value rather than a
+// sentence.
+func (f *filler) short(s slot, v source.String, std, why string) formCell {
+	c := f.words(s, v, std, why)
+	if s.col.Align.Value == "" && len([]rune(v.Value)) <= maxCentred {
+		c.align = doc.Center
+	}
+	return c
 }
 
 // maxCentred is the length up to which a target or an actual is centred; longer
