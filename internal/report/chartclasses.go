@@ -183,7 +183,7 @@ func labelText(parts []doc.LabelPart) string {
 
 // classTable is the distribution in numbers.
 func classTable(caption, label string, names []string, counts []int) *doc.Table {
-	t := &doc.Table{Caption: caption + "的数据", Columns: []doc.Column{{Wide: true}, {Align: doc.Right}}, Head: head(label, "部门")}
+	t := &doc.Table{Caption: caption + "（数据）", Columns: []doc.Column{{Wide: true}, {Align: doc.Right}}, Head: head(label, "部门")}
 	for i, n := range counts {
 		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(text(names[i])), {Content: inlines(text(itoa(n) + "个")), Label: "部门"}}})
 	}

@@ -286,7 +286,7 @@ func yearWords(lines []yearLine, first int) string {
 
 // yearTable is the figures of a chart, a row for each year.
 func (p *page) yearTable(caption string, lines []yearLine, first int) *doc.Table {
-	t := &doc.Table{Caption: caption + "的数据", Columns: []doc.Column{{}}}
+	t := &doc.Table{Caption: caption + "（数据）", Columns: []doc.Column{{}}}
 	names := []string{"年度"}
 	for _, l := range lines {
 		name := l.label
