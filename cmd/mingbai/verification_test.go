@@ -23,7 +23,7 @@ import (
 // address, which a camera reads from the print and from the screen.
 func TestQRCode(t *testing.T) {
 	const base = "https://www.example.gov.cn/mingbai/"
-	const want = base + report + "/index.html"
+	const want = base + report + "/"
 	dir := copiedSite(t)
 	site := filepath.Join(dir, "content", "site.toml")
 	data, err := os.ReadFile(site)

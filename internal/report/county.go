@@ -147,7 +147,7 @@ func newCountyPage(c *County, year int, path string) *countyPage {
 		view.Differences += len(newMarks(nil, in.Findings).findings)
 	}
 	if base := p.base(); base != "" {
-		view.Address = base + "/" + path
+		view.Address = base + "/" + strings.TrimSuffix(path, "index.html")
 	}
 	p.wide(&view)
 	p.data = view

@@ -36,10 +36,11 @@ func (p *page) code() *doc.Matrix {
 	return code
 }
 
-// address is where the page stays, "" where the site does not say where it is.
+// address is where the page stays, "" where the site does not say where it is; a
+// folder's own page is the folder's, which is shorter to type.
 func (p *page) address() string {
 	if p.site.BaseURL.Value == "" {
 		return ""
 	}
-	return strings.TrimRight(p.site.BaseURL.Value, "/") + "/" + p.path
+	return strings.TrimRight(p.site.BaseURL.Value, "/") + "/" + strings.TrimSuffix(p.path, "index.html")
 }
