@@ -186,3 +186,14 @@ func TestBriefStyle(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A title too long for its line is broken behind the year, not within the name.
+func TestTitleKeepsTheName(t *testing.T) {
+	d := leaflet(pattern(33), beside("存在问题", "没有。"))
+	d.Title[0] = "2024年度示例县文化和旅游局"
+	l := set(t, d)
+	year, name := firstRun(t, l, "2024"), firstRun(t, l, "示例县文化和旅游局")
+	if year.Y >= name.Y {
+		t.Errorf("the year is at %d, the name at %d", year.Y, name.Y)
+	}
+}

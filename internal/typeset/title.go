@@ -1,6 +1,10 @@
 package typeset
 
-import "mingbai/internal/doc"
+import (
+	"strings"
+
+	"mingbai/internal/doc"
+)
 
 // title sets the head of the document: one blank line, the title centred over
 // as many lines of the grid as it needs, the line 发布机构　成文日期, and one blank
@@ -61,13 +65,22 @@ func (s *setter) titlePage(t *doc.Title) {
 }
 
 // titleLines breaks the title: its lines are broken by sense already, so only a
-// line that is too wide is broken further.
+// line that is too wide is broken further, behind the year that it begins with if
+// that takes no more lines: a name stays whole.
 func (s *setter) titleLines(elem *Element, size, width Length) []textLine {
 	st := textStyle{role: TitleFace, size: size}
+	set := func(t string) []textLine {
+		return s.breakText(s.split(nil, t, st, elem), measure{width: width, balance: true, em: size})
+	}
 	var lines []textLine
 	for _, t := range s.doc.Title {
-		spans := s.split(nil, t, st, elem)
-		lines = append(lines, s.breakText(spans, measure{width: width, balance: true, em: size})...)
+		broken := set(t)
+		if year, rest, ok := strings.Cut(t, "年度"); ok && len(broken) > 1 && rest != "" {
+			if parts := append(set(year+"年度"), set(rest)...); len(parts) <= len(broken) {
+				broken = parts
+			}
+		}
+		lines = append(lines, broken...)
 	}
 	return lines
 }
