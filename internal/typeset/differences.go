@@ -47,7 +47,9 @@ func (s *setter) difference(d *doc.Difference) []strip {
 		s.emit(&k.ink, &mark[i], 0, Mm(630))
 	}
 	s.stackLines(&k, title, left, Mm(630), s.cellSize*13/10)
-	s.comparison(&k, d, left)
+	if len(d.Stated)+len(d.Computed)+len(d.Diff) > 0 { // else there is nothing to compare
+		s.comparison(&k, d, left)
+	}
 	k.cut(0)
 	note := textStyle{role: BodyFace, size: s.noteSize}
 	text := s.breakText(s.inlines(nil, d.Text, note, s.parent.kid("P")),

@@ -171,8 +171,11 @@ func (w *expectation) blocks(d *doc.Document, in []doc.Block) {
 			}
 		case doc.Differences:
 			for _, it := range b.Items {
-				w.WriteString(it.Mark.String() + it.Title + "原文" + doc.PlainText(it.Stated) + "重算" + doc.PlainText(it.Computed) +
-					"相差" + doc.PlainText(it.Diff) + doc.PlainText(it.Text) + it.Severity + "：" + it.RuleTitle + it.Place.String())
+				w.WriteString(it.Mark.String() + it.Title)
+				if len(it.Stated)+len(it.Computed)+len(it.Diff) > 0 {
+					w.WriteString("原文" + doc.PlainText(it.Stated) + "重算" + doc.PlainText(it.Computed) + "相差" + doc.PlainText(it.Diff))
+				}
+				w.WriteString(doc.PlainText(it.Text) + it.Severity + "：" + it.RuleTitle + it.Place.String())
 			}
 		case doc.Fields:
 			w.fields(b.Items)
