@@ -109,7 +109,7 @@ func TestPublishedFaults(t *testing.T) {
 			"C52 warning 执行率偏低|95.00%|% 2023/a/report.toml:2:11"},
 		{"two chapters missing", "stage = \"submitted\"\n[goals]\ntext = \"短\"\n[analysis]\ntext = \"" + strings.Repeat("长", 60) + "\"\n[[problem]]\ntext = \"" + strings.Repeat("长", 60) + "\"\n[measures]\ntext = \"" + strings.Repeat("长", 60) + "\"\n", nil,
 			"C46 error ||  2023/a/report.toml:1:1\nC58 error 标题、发布机构、主题分类、公开方式、时效性|| 2023/a/report.toml:1:1\n" +
-				"C60 error 主要负责人审签（approved）、保密审查（secrecy）|| 2023/a/report.toml:1:1\nC46 error 1|20|19字 2023/a/report.toml:3:8\n" +
+				"C60 error 主要负责人审签、保密审查|| 2023/a/report.toml:1:1\nC46 error 1|20|19字 2023/a/report.toml:3:8\n" +
 				"C50 warning 整改措施（measure）、责任单位（owner）、完成时限（due）|| 2023/a/report.toml:7:8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

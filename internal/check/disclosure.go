@@ -118,7 +118,7 @@ var ruleC60 = Rule{
 		for _, m := range []struct {
 			name string
 			step record.Step
-		}{{"主要负责人审签（approved）", s.Approved}, {"保密审查（secrecy）", s.Secrecy}} {
+		}{{"主要负责人审签", s.Approved}, {"保密审查", s.Secrecy}} {
 			if !m.step.Date.Set {
 				missing = append(missing, m.name)
 				continue
@@ -136,7 +136,7 @@ var ruleC60 = Rule{
 			p.add(source.Finding{
 				Place: p.start(), Key: p.keyOf(nil, "sign_off"), Title: "没有审查记录",
 				Message: "没有" + strings.Join(missing, "和") + "的日期", Stated: strings.Join(missing, "、"),
-				Hint: "在 [sign_off] 里写明日期；姓名可以不公布",
+				Hint: "在 [sign_off] 里写明日期（审签 approved，保密审查 secrecy）；姓名可以不公布",
 			})
 		}
 		p.oneHand()
