@@ -79,13 +79,13 @@ func (w *writer) summary(s doc.Summary) {
 }
 
 // longKey is the width in em above which a key figure needs a line of its own
-// where the page is narrow.
-const longKey = 4_500
+// where the page is narrow: half of a phone's, its unit at half the size.
+const longKey = 4_700
 
 func (w *writer) keys(keys []doc.Key) {
 	class := "keys"
 	for _, k := range keys[1:] {
-		if emWidth(k.Figure.Text) > longKey || emWidth(k.Label) > 6_000 {
+		if emWidth(k.Figure.Text)+emWidth(k.Figure.Unit)/2 > longKey || emWidth(k.Label) > 6_000 {
 			class = "keys long"
 		}
 	}
