@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/doc"
@@ -13,7 +14,12 @@ func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block
 	if args[0] == "verification" {
 		return []doc.Block{p.verification()}
 	}
-	d := p.in.Report.Disclosure
+	return []doc.Block{doc.Fields{ID: "disclosure", Items: disclosure(p.in.Report)}}
+}
+
+// disclosure is how the report was published.
+func disclosure(r *record.Report) []doc.Field {
+	d := r.Disclosure
 	number := inlines(none("报告没有文号"))
 	if d.Number.Value != "" {
 		number = inlines(text(d.Number.Value))
@@ -27,17 +33,21 @@ func (p *reportPage) fields(args []string, _ string, _ source.Place) []doc.Block
 		{Label: "发布日期", Content: dateOrMissing(d.Published)},
 		{Label: "公开方式", Content: orMissing(d.Openness)},
 		{Label: "时效性", Content: orMissing(d.Validity)},
-		{Label: "状态", Content: inlines(text(stageName(p.in.Report)))},
+		{Label: "状态", Content: inlines(text(stageName(r)))},
 	}
-	if p.in.Report.Left > 0 || d.Level.Value == "partial" {
+	if r.Left > 0 || d.Level.Value == "partial" {
 		level := "部分公开"
 		if basis := strings.TrimSpace(d.Basis.Value); basis != "" {
 			level += "（" + basis + "）"
 		}
 		items = append(items, doc.Field{Label: "公开程度", Content: inlines(text(level))})
 	}
-	items = append(items, signOff(p.in.Report)...)
-	return []doc.Block{doc.Fields{ID: "disclosure", Items: items}}
+	return append(items, signOff(r)...)
+}
+
+// incomplete reports whether a fact of the publication is still 待填.
+func incomplete(r *record.Report) bool {
+	return slices.ContainsFunc(disclosure(r), func(f doc.Field) bool { return slices.Contains(f.Content, missing()) })
 }
 
 // versionFields say from which data the document was made.

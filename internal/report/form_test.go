@@ -392,3 +392,23 @@ func TestWholeReport(t *testing.T) {
 	noFindings(t, found)
 	golden(t, "forms_2023_shuiwu.txt", dumpDoc(d))
 }
+
+// The note about 待填 stands below the facts of a publication only where one is missing.
+func TestNothingMissing(t *testing.T) {
+	const note = "标“待填”的项目"
+	in := formCounty(t).input(t, "2023/shuiwu")
+	r := *in.Report
+	in.Report = &r
+	for _, full := range []bool{false, true} {
+		if full {
+			word := source.String{Value: "有", Set: true}
+			day := source.Date{Year: 2024, Month: 5, Day: 6, Set: true}
+			r.Disclosure = record.Disclosure{Index: word, Theme: word, Publisher: word, Openness: word, Validity: word, Made: day, Published: day}
+		}
+		d, found := shipped(t).Report(in)
+		noFindings(t, found)
+		if got := strings.Contains(dumpDoc(d), note); got == full {
+			t.Errorf("with all facts given %v, the note stands there %v", full, got)
+		}
+	}
+}

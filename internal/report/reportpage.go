@@ -31,6 +31,7 @@ type reportView struct {
 	Revised     string // day of the last correction, "" for none
 	Differences int    // what the checks found
 	Explained   int    // of them, those that a reviewer explained
+	Incomplete  bool   // a fact of its publication is still missing
 	Bound       bool   // it is a part of a book, which explains no figure
 }
 
@@ -52,8 +53,8 @@ func newReportPage(in Input) *reportPage {
 		Title: reportTitle(r), Basis: basis(r), Note: r.Source.Note.Value, SourceTitle: r.Source.Title.Value,
 		Transcribed: record.Stage(r.Stage.Value) == record.Transcribed,
 		Problems:    len(r.Problems), Differences: len(p.marks.findings),
-		Explained: explainedIn(p.marks.findings),
-		Scored:    has(p.own(in.Figures.Report("total_score"))), Graded: has(p.own(in.Figures.Report("grade"))),
+		Explained: explainedIn(p.marks.findings), Incomplete: incomplete(r),
+		Scored: has(p.own(in.Figures.Report("total_score"))), Graded: has(p.own(in.Figures.Report("grade"))),
 		Ledger: hasForm(r, "ledger"), Reviews: len(r.Reviews), Revised: revised(r),
 	}
 	p.figure, p.names = reportFigures(in)
