@@ -276,3 +276,25 @@ func TestSummaryWhole(t *testing.T) {
 		}
 	}
 }
+
+// A line that leads to what follows (钱用在下面这些事上：) is never the last of a page.
+func TestLeadStaysWithWhatFollows(t *testing.T) {
+	for n := range 60 {
+		d := &doc.Document{Title: []string{"报告"}}
+		for range n {
+			d.Body = append(d.Body, para("一行。"))
+		}
+		d.Body = append(d.Body, para("如下："), para("甲一。"), para("乙二。"))
+		at := map[string]int{}
+		for i, p := range set(t, d).Pages {
+			for _, item := range p.Items {
+				if r, ok := item.(GlyphRun); ok {
+					at[r.Text] = i
+				}
+			}
+		}
+		if at["如下："] != at["甲一。"] {
+			t.Fatalf("behind %d lines the lead is on page %d, what follows on page %d", n, at["如下："]+1, at["甲一。"]+1)
+		}
+	}
+}

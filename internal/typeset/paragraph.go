@@ -18,6 +18,9 @@ func (s *setter) paragraph(p *doc.Paragraph) {
 	} else {
 		elem := s.parent.kid("P")
 		s.bodyText(s.inlines(nil, p.Content, s.bodyStyle(BodyFace), elem))
+		if strings.HasSuffix(doc.PlainText(p.Content), "：") {
+			s.keepLast() // it leads to what follows
+		}
 	}
 	s.notesBelow(p.Notes)
 }
