@@ -101,6 +101,28 @@ func floors(t *testing.T) map[string]int {
 	return out
 }
 
+// The short table of the README leaves out no package but those within another.
+func TestReadmeFloors(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]int{}
+	for _, m := range regexp.MustCompile(`(?m)^\| (\d) \| (.*) \|$`).FindAllStringSubmatch(string(text), -1) {
+		for _, name := range strings.Split(m[2], ", ") {
+			listed[strings.Trim(name, "`")], _ = strconv.Atoi(m[1])
+		}
+	}
+	for name, floor := range floors(t) {
+		if strings.Contains(name, "/") && !strings.HasPrefix(name, "cmd/") {
+			continue
+		}
+		if got, ok := listed[name]; !ok || got != floor {
+			t.Errorf("%s is on floor %d of ARCHITECTURE.md, and in README.md on %d (%v)", name, floor, got, ok)
+		}
+	}
+}
+
 // floorOf is the floor of a package or of the one that it is a part of.
 func floorOf(of map[string]int, pkg string) (string, int, bool) {
 	for p := pkg; p != "."; p = path.Dir(p) {

@@ -43,6 +43,11 @@ func TestQRCode(t *testing.T) {
 	if got := scan(t, lastPage(t, filepath.Join(folder, "report.pdf"))); got != want {
 		t.Errorf("the code in print says %q", got)
 	}
+	out, err := exec.Command("pdftotext", "-raw", "-enc", "UTF-8", filepath.Join(folder, "report.pdf"), "-").Output()
+	lines := strings.Split(strings.Trim(string(out), "\f\n"), "\n")
+	if n := len(lines); err != nil || n < 2 || !identifiers.MatchString(lines[n-2]) || !pageNumber.MatchString(lines[n-1]) {
+		t.Errorf("with an address, the identifiers are not one line above the page number: %q, %v", lines[max(0, len(lines)-3):], err)
+	}
 	for file, want := range map[string]string{"brief.pdf": want, "projects/huiyi.pdf": base + report + "/projects/huiyi.html"} {
 		if got := scan(t, lastPage(t, filepath.Join(folder, file))); got != want { // of one page
 			t.Errorf("the code of %s says %q", file, got)

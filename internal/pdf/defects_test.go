@@ -114,7 +114,7 @@ func TestDefectsOfContent(t *testing.T) {
 		{"/P <</MCID 0>> BDC\n", "", "outside marked content"},
 		{"/MCID 0", "/MCID 1", "wrong MCID"},
 		{"Q\n", "", "not closed"},
-		{" Td", " Td 1 0 0 RG", "unexpected operator"},
+		{" Td", " Td 1 0 0 1 k", "unexpected operator"},
 		{"/f0 ", "/f9 ", "unknown font"},
 		{"EMC\n", "EMC\n0 0 1 1 re f\n", "f outside"},
 		{"Tj\n", "Tj\n0 0 1 1 re\n", "re in a text object"},

@@ -34,6 +34,8 @@ type painter struct {
 	tracking typeset.Length
 	width    typeset.Length // of lines
 	dash     typeset.Length
+	palette  typeset.Palette
+	colour   typeset.Colour // of text, lines and areas
 }
 
 // content is what a piece of marked content belongs to: an element, or an artifact.
@@ -50,7 +52,7 @@ const (
 // paint writes all pages with gofpdf and returns its file.
 func paint(l *typeset.Layout, fonts *fontSet, tags *tags) ([]byte, error) {
 	first := sheetOf(&l.Pages[0])
-	p := &painter{fonts: fonts, tags: tags, pdf: gofpdf.NewCustom(&gofpdf.InitType{
+	p := &painter{fonts: fonts, tags: tags, palette: l.Palette, pdf: gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt",
 		Size:    gofpdf.SizeType{Wd: units(first.width), Ht: units(first.height)},
 	})}
@@ -86,7 +88,7 @@ func fontDefinition(i int) []byte {
 // paintPage paints one page. Nothing of the graphics state of the page before it is left.
 func (p *painter) paintPage(n int, page *typeset.Page) error {
 	p.page, p.sheet = n, sheetOf(page)
-	p.open, p.font, p.size, p.tracking, p.width, p.dash = content{}, -1, 0, 0, -1, 0
+	p.open, p.font, p.size, p.tracking, p.width, p.dash, p.colour = content{}, -1, 0, 0, -1, 0, typeset.Colour{}
 	p.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: units(p.sheet.width), Ht: units(p.sheet.height)})
 	p.begin()
 	for _, item := range page.Items {
@@ -115,6 +117,7 @@ func (p *painter) begin() {
 
 // item paints one item inside marked content.
 func (p *painter) item(item typeset.Item) error {
+	p.paintIn(p.palette.Of(item))
 	switch it := item.(type) {
 	case typeset.GlyphRun:
 		return p.glyphRun(it)
@@ -253,8 +256,35 @@ func (p *painter) disc(d typeset.Disc) {
 	p.point(x+c, y+r).point(x+r, y+c).point(x+r, y).operator("c")
 	p.operator(paint)
 	if !d.Filled {
-		p.operator("0 g")
+		p.fill()
 	}
+}
+
+// paintIn changes the colour of what follows. Where everything is black, nothing is written.
+func (p *painter) paintIn(c typeset.Colour) {
+	if c == p.colour {
+		return
+	}
+	p.colour = c
+	p.fill()
+	p.channels().operator("RG")
+}
+
+// fill sets the colour of text and areas.
+func (p *painter) fill() {
+	if p.colour == (typeset.Colour{}) {
+		p.operator("0 g")
+		return
+	}
+	p.channels().operator("rg")
+}
+
+// channels appends the current colour as three numbers from 0 to 1.
+func (p *painter) channels() *painter {
+	for _, v := range [...]uint8{p.colour.R, p.colour.G, p.colour.B} {
+		p.buf = append(appendDecimal(p.buf, (int64(v)*10000+127)/255, 4), ' ')
+	}
+	return p
 }
 
 // clear is the paper between a hatch and the inner edge of its outline, besides half the outline.

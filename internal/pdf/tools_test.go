@@ -37,12 +37,13 @@ func run(t *testing.T, data []byte, name string, args ...string) string {
 	return string(out)
 }
 
-// samples are the sample in both standards.
+// samples are the sample in both standards, and in colours.
 func samples(t *testing.T) map[string][]byte {
 	m := sampleMeta()
 	out := map[string][]byte{"2a": write(t, sampleLayout(t, true), m)}
 	m.Attachments = sampleAttachment()
 	out["3a"] = write(t, sampleLayout(t, true), m)
+	out["colours"] = write(t, coloured(t), m)
 	return out
 }
 

@@ -16,9 +16,9 @@ func TestVeraPDF(t *testing.T) {
 	samples := pdf.Samples(t)
 	book, _ := bookFile(t, 6)
 	files, rules := pdf.Seeded(t)
-	sound := map[string]string{"shipped": "3a", "book": "3a", "contents": "2a", "sample": "2a", "attached": "3a", "sound": "3a"}
+	sound := map[string]string{"shipped": "3a", "book": "3a", "contents": "2a", "sample": "2a", "attached": "3a", "colours": "3a", "sound": "3a"}
 	files["shipped"], files["book"], files["contents"] = shippedFile(t), book, contentsFile(t)
-	files["sample"], files["attached"] = samples["2a"], samples["3a"]
+	files["sample"], files["attached"], files["colours"] = samples["2a"], samples["3a"], samples["colours"]
 	for name, said := range judge.VeraPDF(t, files) {
 		if flavour, ok := sound[name]; ok {
 			for _, flavour := range []string{flavour, "ua1"} {

@@ -59,14 +59,13 @@ func (p *page) versionFields() []doc.Field {
 	return f
 }
 
-// lastLine is the last line in print: how to find the document again.
+// lastLine is the last line in print: which document it is. It stays one line, so the
+// address stands under 核验 alone.
 func (p *reportPage) lastLine() []doc.Field {
-	out := []doc.Field{{Label: "索引号", Content: orMissing(p.in.Report.Disclosure.Index)}}
-	out = append(out, doc.Field{Label: "数据版本", Content: inlines(text(p.version.text()))})
-	if at := p.address(); at != "" {
-		out = append(out, doc.Field{Label: "网址", Content: inlines(text(at))})
+	return []doc.Field{
+		{Label: "索引号", Content: orMissing(p.in.Report.Disclosure.Index)},
+		{Label: "数据版本", Content: inlines(text(p.version.text()))},
 	}
-	return out
 }
 
 // stageName says where a report stands in its life.

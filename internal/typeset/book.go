@@ -138,7 +138,7 @@ func joinTitle(d *doc.Document) string {
 
 // bind puts the pages of the front and the parts together.
 func bind(b *doc.Book, flows []*flow) *Layout {
-	l := &Layout{Root: &Element{Tag: "Document"}, Faces: *flows[0].setter.faces}
+	l := &Layout{Root: &Element{Tag: "Document"}, Faces: *flows[0].setter.faces, Palette: flows[0].setter.sheet.palette}
 	starts := make(map[string]int, len(b.Parts)) // index of the flow
 	first := make([]int, len(flows))
 	pages := 0

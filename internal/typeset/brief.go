@@ -42,6 +42,9 @@ func (b *BriefStyle) check(p *PageStyle) error {
 	if 10*(b.Body*254/72) > 11*(p.TextWidth/b.Columns) {
 		return &StyleError{"brief.body", "样式 brief.body 大于版心里一个字的位置"}
 	}
+	if b.Body*254/72 > b.TextHeight/b.Lines {
+		return &StyleError{"brief.lines", "样式 brief.lines 太多：一行的高度比 brief.body 的字还小"}
+	}
 	return nil
 }
 

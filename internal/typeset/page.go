@@ -52,6 +52,7 @@ type Layout struct {
 	Root    *Element  // logical structure, in reading order
 	Outline []Outline // bookmarks
 	Faces   Faces
+	Palette Palette
 	Loose   []string // lines set looser than the style allows, for the writer to reword
 }
 

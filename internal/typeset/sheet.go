@@ -25,6 +25,7 @@ type sheet struct {
 	hatchStep, rem                               Length
 	gap, gridPad, gridLead, bar, whole           Length
 	landscape                                    int
+	palette                                      Palette
 }
 
 // newSheet converts a style once.
@@ -50,6 +51,7 @@ func newSheet(s *Style) *sheet {
 		lastGap: mm(s.Space.LastGap), entryLeft: mm(s.Space.EntryLeft), hatchStep: mm(s.Space.HatchStep), rem: mm(s.Space.DrawingUnit),
 		gap: mm(s.Table.Gap), gridPad: mm(s.Table.GridPad), gridLead: mm(s.Table.GridLead),
 		bar: mm(s.Table.Bar), whole: mm(s.Table.Whole), landscape: s.Table.Landscape,
+		palette: s.Colour.palette(),
 	}
 	h.advance = h.textW / Length(s.Page.Columns)
 	h.tracking = h.advance - h.bodySize

@@ -7,13 +7,14 @@ import "fmt"
 // distances, tenths of a point for type sizes, hundredths of a point for rules.
 // DefaultStyle is the page of GB/T 9704-2012.
 type Style struct {
-	Page  PageStyle  `toml:"page" zh:"纸张和版心" desc:"单位是百分之一毫米"`
-	Fonts FontStyle  `toml:"fonts" zh:"字体" desc:"TrueType 文件，路径相对于版式目录"`
-	Size  SizeStyle  `toml:"size" zh:"字号" desc:"单位是十分之一磅：160 就是16磅，三号"`
-	Rule  RuleStyle  `toml:"rule" zh:"线宽" desc:"单位是百分之一磅"`
-	Space SpaceStyle `toml:"space" zh:"空白" desc:"单位是百分之一毫米"`
-	Table TableStyle `toml:"table" zh:"表格" desc:"单位是百分之一毫米"`
-	Brief BriefStyle `toml:"brief" zh:"一页纸的要点" desc:"与别的版式文件不同的地方，单位同上"`
+	Page   PageStyle   `toml:"page" zh:"纸张和版心" desc:"单位是百分之一毫米"`
+	Fonts  FontStyle   `toml:"fonts" zh:"字体" desc:"TrueType 文件，路径相对于版式目录"`
+	Size   SizeStyle   `toml:"size" zh:"字号" desc:"单位是十分之一磅：160 就是16磅，三号"`
+	Rule   RuleStyle   `toml:"rule" zh:"线宽" desc:"单位是百分之一磅"`
+	Space  SpaceStyle  `toml:"space" zh:"空白" desc:"单位是百分之一毫米"`
+	Table  TableStyle  `toml:"table" zh:"表格" desc:"单位是百分之一毫米"`
+	Colour ColourStyle `toml:"colour" zh:"颜色" desc:"写成 \"#RRGGBB\"：红、绿、蓝各两位十六进制数"`
+	Brief  BriefStyle  `toml:"brief" zh:"一页纸的要点" desc:"与别的版式文件不同的地方，单位同上"`
 }
 
 // PageStyle is the sheet and the grid on it, in hundredths of a millimetre.
@@ -123,6 +124,7 @@ func DefaultStyle() *Style {
 		Table: TableStyle{
 			Gap: 300, GridPad: 140, GridLead: 40, Bar: 2900, Whole: 10000, Landscape: 7, FormLeast: 60,
 		},
+		Colour: ColourStyle{Head: "#000000", Text: "#000000", Rule: "#000000", Drawing: "#000000"},
 		Brief: BriefStyle{
 			Top: 2300, TextHeight: 25200, Lines: 44, Columns: 39,
 			Title: 220, TitlePitch: 300, Body: 110, Caption: 120, Cell: 105, CellPitch: 160,
@@ -170,6 +172,12 @@ func (s *Style) Check() error {
 	}
 	if 10*(s.Size.Body*254/72) > 11*(p.TextWidth/p.Columns) {
 		return &StyleError{"size.body", "样式 size.body 大于版心里一个字的位置"}
+	}
+	if s.Size.Body*254/72 > p.TextHeight/p.Lines {
+		return &StyleError{"page.lines", "样式 page.lines 太多：一行的高度比 size.body 的字还小"}
+	}
+	if err := s.Colour.check(); err != nil {
+		return err
 	}
 	return s.Brief.check(&p)
 }

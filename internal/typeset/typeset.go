@@ -74,7 +74,7 @@ func Typeset(d *doc.Document, st *Style, faces *Faces) (*Layout, error) {
 		if s.contents && !fits(len(f.pages), digits) {
 			continue
 		}
-		l := &Layout{Root: s.root, Faces: *s.faces}
+		l := &Layout{Root: s.root, Faces: *s.faces, Palette: s.sheet.palette}
 		f.furnish(0)
 		f.finish(l, len(f.pages), nil)
 		return l, nil

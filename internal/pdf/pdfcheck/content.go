@@ -144,7 +144,7 @@ func (r *reader) operator(op object.Operator) {
 		r.drawn(op)
 	case "cm", "m", "l", "c", "re", "W", "n":
 		r.drawn(op)
-	case "w", "d", "J", "j", "Tc", "Td", "g", "G":
+	case "w", "d", "J", "j", "Tc", "Td", "g", "G", "rg", "RG":
 	default:
 		r.fault("page %d: unexpected operator %s", r.num, op)
 	}
