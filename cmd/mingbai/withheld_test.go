@@ -218,6 +218,32 @@ func TestWithheldInCheck(t *testing.T) {
 	}
 }
 
+// TestWithheldKeyElsewhere holds that a report of another year doesn't publish the key of what
+// is withheld.
+func TestWithheldKeyElsewhere(t *testing.T) {
+	for name, rows := range map[string]string{
+		"accepted": "[[accepted]]\nrule = \"C52\"\nkey = \"2023/zhengxie/projects/jinyu/execution_rate\"\nstated = \"1\"\ncomputed = \"2\"\nreason = \"理由\"\nwho = \"某人\"\ndate = 2024-05-01\n",
+		"revision": "[[revision]]\nversion = 2\ndate = 2024-05-01\nkey = \"2023/zhengxie/projects/jinyu/spent\"\nold = \"1\"\nnew = \"2\"\nreason = \"理由\"\napprover = \"某人\"\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := secretSite(t)
+			folder := filepath.Join(dir, "content/2024/zhengxie")
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			report := "title = \"2024年度报告\"\nstage = \"transcribed\"\n[funds]\nbudget = 1\nspent = 1\n" + rows
+			if err := os.WriteFile(filepath.Join(folder, "report.toml"), []byte(report), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			out := filepath.Join(dir, "site")
+			stdout, stderr, code := inProcess(onSite(dir, "build", "--out", out)...)
+			if code != 1 || !strings.Contains(stdout+stderr, "差错 withheld ") {
+				t.Errorf("build exits %d\n%s%s", code, stdout, stderr)
+			}
+		})
+	}
+}
+
 // TestWithheldNamedElsewhere holds that a name which would be published stops the
 // build, wherever the clerk wrote it.
 func TestWithheldNamedElsewhere(t *testing.T) {
