@@ -268,3 +268,36 @@ func TestWithheldNamedElsewhere(t *testing.T) {
 		})
 	}
 }
+
+// TestWithheldSince holds that diff is silent about what was public at the earlier revision and
+// is withheld now.
+func TestWithheldSince(t *testing.T) {
+	git := testtool.Need(t, "git")
+	dir := secretSite(t, "withheld", "full")
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one"}} {
+		if out, err := exec.Command(git, append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	for _, p := range []string{"2023/zhengxie/projects/jinyu.toml", "2023/baomi/report.toml"} {
+		name := filepath.Join(dir, "content", p)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, bytes.Replace(data, []byte(`"full"`), []byte(`"withheld"`), 1), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, format := range []string{"text", "json", "markdown"} {
+		stdout, stderr, code := inProcess("diff", "HEAD", "--content", filepath.Join(dir, "content"), "--format", format)
+		if code != 0 {
+			t.Errorf("diff --format %s exits %d: %s%s", format, code, stdout, stderr)
+		}
+		for _, s := range secrets() {
+			if strings.Contains(stdout, s) {
+				t.Errorf("diff --format %s prints %q:\n%s", format, s, stdout)
+			}
+		}
+	}
+}
