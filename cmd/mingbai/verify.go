@@ -98,14 +98,18 @@ func (a *app) printVerified(results []*verify.Result, ok bool) {
 	for _, r := range results {
 		holds, fails, unchecked = holds+r.Count(verify.Holds), fails+r.Count(verify.Fails), unchecked+r.Count(verify.Unchecked)
 		if short && r.Path != "" {
-			if r.OK() {
+			if r.OK() && !slices.ContainsFunc(r.Checks, foreign) {
 				fmt.Fprintf(a.stdout, "%s %s：%d项成立，%d项没有核验\n", label(verify.Holds), oneLine(r.Path), r.Count(verify.Holds), r.Count(verify.Unchecked))
 				continue
 			}
-			fmt.Fprintf(a.stdout, "%s %s：\n", label(verify.Fails), oneLine(r.Path))
+			status := verify.Fails
+			if r.OK() {
+				status = verify.Holds
+			}
+			fmt.Fprintf(a.stdout, "%s %s：\n", label(status), oneLine(r.Path))
 		}
 		for _, c := range r.Checks {
-			if short && r.Path != "" && c.Status != verify.Fails {
+			if short && r.Path != "" && c.Status != verify.Fails && !foreign(c) {
 				continue
 			}
 			fmt.Fprintf(a.stdout, "%s %s：%s\n", label(c.Status), c.Title, oneLine(c.Message))
@@ -120,6 +124,8 @@ func (a *app) printVerified(results []*verify.Result, ok bool) {
 		verdict = "核验没有通过"
 	case slices.ContainsFunc(results, uncounted):
 		verdict = "没有发现不对的，但有的数没有重新计算"
+	case slices.ContainsFunc(results, func(r *verify.Result) bool { return slices.ContainsFunc(r.Checks, foreign) }):
+		verdict = "没有发现不对的，但有别的程序加上去的东西没有核验"
 	}
 	fmt.Fprintf(a.stdout, "%s：%d项成立，%d项不成立，%d项没有核验。\n", verdict, holds, fails, unchecked)
 }
@@ -127,6 +133,12 @@ func (a *app) printVerified(results []*verify.Result, ok bool) {
 // uncounted reports whether the figures of a file could not be computed anew.
 func uncounted(r *verify.Result) bool {
 	return slices.ContainsFunc(r.Checks, func(c verify.Check) bool { return c.ID == "figures" && c.Status == verify.Unchecked })
+}
+
+// foreign reports whether a check tells of something that mingbai doesn't make, and that may
+// make a page look or read otherwise than its text layer says.
+func foreign(c verify.Check) bool {
+	return slices.Contains([]string{"foreign", "extras", "others", "unread"}, c.ID)
 }
 
 // label is a status as wide as the widest.

@@ -218,6 +218,32 @@ func TestWithheldInCheck(t *testing.T) {
 	}
 }
 
+// TestWithheldKeyElsewhere holds that a report of another year doesn't publish the key of what
+// is withheld.
+func TestWithheldKeyElsewhere(t *testing.T) {
+	for name, rows := range map[string]string{
+		"accepted": "[[accepted]]\nrule = \"C52\"\nkey = \"2023/zhengxie/projects/jinyu/execution_rate\"\nstated = \"1\"\ncomputed = \"2\"\nreason = \"理由\"\nwho = \"某人\"\ndate = 2024-05-01\n",
+		"revision": "[[revision]]\nversion = 2\ndate = 2024-05-01\nkey = \"2023/zhengxie/projects/jinyu/spent\"\nold = \"1\"\nnew = \"2\"\nreason = \"理由\"\napprover = \"某人\"\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := secretSite(t)
+			folder := filepath.Join(dir, "content/2024/zhengxie")
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			report := "title = \"2024年度报告\"\nstage = \"transcribed\"\n[funds]\nbudget = 1\nspent = 1\n" + rows
+			if err := os.WriteFile(filepath.Join(folder, "report.toml"), []byte(report), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			out := filepath.Join(dir, "site")
+			stdout, stderr, code := inProcess(onSite(dir, "build", "--out", out)...)
+			if code != 1 || !strings.Contains(stdout+stderr, "差错 withheld ") {
+				t.Errorf("build exits %d\n%s%s", code, stdout, stderr)
+			}
+		})
+	}
+}
+
 // TestWithheldNamedElsewhere holds that a name which would be published stops the
 // build, wherever the clerk wrote it.
 func TestWithheldNamedElsewhere(t *testing.T) {
@@ -240,5 +266,38 @@ func TestWithheldNamedElsewhere(t *testing.T) {
 				t.Error("a site was written")
 			}
 		})
+	}
+}
+
+// TestWithheldSince holds that diff is silent about what was public at the earlier revision and
+// is withheld now.
+func TestWithheldSince(t *testing.T) {
+	git := testtool.Need(t, "git")
+	dir := secretSite(t, "withheld", "full")
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one"}} {
+		if out, err := exec.Command(git, append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	for _, p := range []string{"2023/zhengxie/projects/jinyu.toml", "2023/baomi/report.toml"} {
+		name := filepath.Join(dir, "content", p)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, bytes.Replace(data, []byte(`"full"`), []byte(`"withheld"`), 1), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, format := range []string{"text", "json", "markdown"} {
+		stdout, stderr, code := inProcess("diff", "HEAD", "--content", filepath.Join(dir, "content"), "--format", format)
+		if code != 0 {
+			t.Errorf("diff --format %s exits %d: %s%s", format, code, stdout, stderr)
+		}
+		for _, s := range secrets() {
+			if strings.Contains(stdout, s) {
+				t.Errorf("diff --format %s prints %q:\n%s", format, s, stdout)
+			}
+		}
 	}
 }

@@ -119,6 +119,7 @@ func (s *Store) Department(id string) ([]*Report, []source.Finding) {
 	}
 	faults = append(faults, ledgers(out)...)
 	faults = append(faults, s.exposed(out)...)
+	faults = append(faults, keyed(out)...)
 	source.Sort(faults)
 	inherit(out)
 	return out, faults

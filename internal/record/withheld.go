@@ -104,6 +104,27 @@ func (c *Content) Public() *Content {
 	return &out
 }
 
+// Withhold withholds what is named, too. It is for content that was just loaded.
+func (c *Content) Withhold(also []Withheld) {
+	for _, w := range also {
+		found := false
+		for _, r := range c.Reports {
+			if r.Key() == w.Key && !r.Hidden() {
+				r.Disclosure.Level.Value, found = withheld, true
+			}
+			for _, p := range r.Projects {
+				if r.Key()+"/projects/"+p.ID == w.Key && !p.Hidden() {
+					p.Disclosure.Value, found = withheld, true
+					w.Name = strings.TrimSpace(p.Name.Value)
+				}
+			}
+		}
+		if found {
+			c.Withheld = append(c.Withheld, w)
+		}
+	}
+}
+
 func (c *Content) public(in []source.Input) []source.Input {
 	return slices.DeleteFunc(slices.Clone(in), func(in source.Input) bool {
 		return slices.ContainsFunc(c.Withheld, func(w Withheld) bool { return w.Holds(in.Path) })

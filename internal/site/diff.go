@@ -71,20 +71,22 @@ func Compare(opt Options, from, to string) (*Diff, error) {
 	if today == "" {
 		today = history.Open(opt.Content).Newest()
 	}
-	a, err := readPast(opt.Content, from, today)
-	if err != nil {
-		return nil, err
-	}
-	d := &Diff{From: DiffSide{from, a.rev.Commit}, To: DiffSide{"工作区", ""}}
+	d := &Diff{To: DiffSide{"工作区", ""}}
 	var b *past
+	var err error
 	if to != "" {
-		if b, err = readPast(opt.Content, to, today); err != nil {
+		if b, err = readPast(opt.Content, to, today, nil); err != nil {
 			return nil, err
 		}
 		d.To = DiffSide{to, b.rev.Commit}
 	} else if b, err = readNow(opt.Content, today); err != nil {
 		return nil, err
 	}
+	a, err := readPast(opt.Content, from, today, b.withheld)
+	if err != nil {
+		return nil, err
+	}
+	d.From = DiffSide{from, a.rev.Commit}
 	d.figures(a, b)
 	now, was := append(b.broken, b.findings()...), append(a.broken, a.findings()...)
 	d.Appeared, d.Went = subtract(now, was), subtract(was, now)

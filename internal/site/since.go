@@ -19,16 +19,19 @@ type past struct {
 	*evaluation
 	rev    *history.Revision
 	broken []source.Finding // of the content alone
+
+	withheld []record.Withheld
 }
 
 // readPast reads the content at a revision; nothing is written and the work tree
-// is not touched.
-func readPast(content, name, asOf string) (*past, error) {
+// is not touched. What is withheld since then counts as withheld.
+func readPast(content, name, asOf string, since []record.Withheld) (*past, error) {
 	rev, err := readRevision(content, name)
 	if err != nil {
 		return nil, err
 	}
 	records, faults := record.Load(source.NewTree(rev.Files))
+	records.Withhold(since)
 	p := newPast(records.Public(), faults, asOf)
 	p.rev = rev
 	return p, nil
@@ -37,7 +40,7 @@ func readPast(content, name, asOf string) (*past, error) {
 // newPast computes and checks a content as the public may see it.
 func newPast(records *record.Content, faults []source.Finding, asOf string) *past {
 	e := evaluate(records, asOf, faults, nil)
-	p := &past{evaluation: e, broken: append(faults, e.faults...)}
+	p := &past{evaluation: e, broken: append(faults, e.faults...), withheld: records.Withheld}
 	hush(p.broken, records.Withheld)
 	return p
 }

@@ -191,6 +191,9 @@ func (b *binder) mapping(n *Node, v reflect.Value, f *field, name string) {
 	v.Set(out)
 }
 
+// maxHints bounds for how many faults of a file a hint is looked for.
+const maxHints = 100
+
 // unknown reports a key that the record does not have: a slip of the pen, a key
 // under the wrong header, or none at all.
 func (b *binder) unknown(n *Node, t reflect.Type, shown string) {
@@ -201,6 +204,10 @@ func (b *binder) unknown(n *Node, t reflect.Type, shown string) {
 	}
 	if shown != "" {
 		message = shown + " 下" + message
+	}
+	if len(b.faults) >= maxHints { // no file of ours, or no file that hints will mend
+		b.fault(RuleUnknownKey, n.KeyPlace, message, "")
+		return
 	}
 	hint := ""
 	lower := strings.ToLower(n.Key)

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -22,7 +23,17 @@ const (
 const layoutsPrefix = "layouts/"
 
 // maxSources bounds the TOML files of one document together.
-const maxSources = 64 << 20
+const maxSources = 16 << 20
+
+// Bounds of the rest: reports of one document, their figures, and inputs.txt.
+const (
+	maxReports = 1 << 10
+	maxFigures = 64 << 20 // bytes
+	maxObjects = 1 << 18  // of JSON, with up to 16 things in each
+	maxFiles   = 1 << 14  // of TOML
+	maxInputs  = 8 << 20  // bytes
+	maxFaults  = 100
+)
 
 // carried is what a document carries.
 type carried struct {
@@ -32,13 +43,14 @@ type carried struct {
 	figures map[string][]byte // figures.json by the path of its folder: "" or KEY/
 	tables  map[string][]byte // figures.csv likewise
 	kept    []string          // files of reports that are listed and not attached
+	others  []string          // attachments that mingbai doesn't make
 }
 
 // carriedBy sorts the attachments. The error says why the file is not one of ours, or why
 // nothing can be computed from it.
 func carriedBy(files []read.Attachment) (*carried, error) {
 	c := &carried{sources: map[string][]byte{}, figures: map[string][]byte{}, tables: map[string][]byte{}}
-	total := 0
+	total, figures, objects, commas := 0, 0, 0, 0
 	seen := map[string]bool{}
 	for _, a := range files {
 		if seen[a.Name] {
@@ -48,20 +60,36 @@ func carriedBy(files []read.Attachment) (*carried, error) {
 		switch folder, ok := strings.CutSuffix(a.Name, figuresJSON); {
 		case ok && (folder == "" || strings.HasSuffix(folder, "/")):
 			c.figures[folder] = a.Data
+			figures, objects = figures+len(a.Data), objects+bytes.Count(a.Data, []byte("{"))
+			commas += bytes.Count(a.Data, []byte(","))
+			if len(c.figures) > maxReports || figures > maxFigures || objects > maxObjects || commas > 16*maxObjects {
+				return nil, fmt.Errorf("附件“%s”太多或太大", figuresJSON)
+			}
 			continue
 		}
 		switch folder, ok := strings.CutSuffix(a.Name, figuresCSV); {
 		case ok && (folder == "" || strings.HasSuffix(folder, "/")):
 			c.tables[folder] = a.Data
 		case a.Name == inputsTXT:
-			c.inputs = a.Data
-		case strings.HasSuffix(a.Name, ".toml"):
-			if total += len(a.Data); len(a.Data) > source.MaxFileSize || total > maxSources {
+			if len(a.Data) > maxInputs {
 				return nil, fmt.Errorf("附件“%s”太大", a.Name)
 			}
+			c.inputs = a.Data
+		case strings.HasSuffix(a.Name, ".toml"):
+			if total += len(a.Data); len(a.Data) > source.MaxFileSize || total > maxSources || len(c.sources) == maxFiles {
+				return nil, fmt.Errorf("附件“%s”太大，或者 TOML 文件太多", a.Name)
+			}
 			c.sources[a.Name] = a.Data
+		default:
+			c.others = append(c.others, a.Name)
 		}
 	}
+	for folder := range c.tables {
+		if c.figures[folder] == nil {
+			c.others = append(c.others, folder+figuresCSV)
+		}
+	}
+	slices.Sort(c.others)
 	var lacking []string
 	if len(c.figures) == 0 {
 		lacking = append(lacking, figuresJSON)
@@ -100,7 +128,9 @@ func (c *carried) readInputs() []string {
 	for i, line := range strings.Split(text, "\n") {
 		path, hash, ok := strings.Cut(line, " ")
 		if _, err := hex.DecodeString(hash); !ok || err != nil || len(hash) != 2*sha256.Size || path == "" || path <= last {
-			faults = append(faults, fmt.Sprintf("inputs.txt 第%d行写法不对，或没有按路径排序", i+1))
+			if faults = append(faults, fmt.Sprintf("inputs.txt 第%d行写法不对，或没有按路径排序", i+1)); len(faults) > maxFaults {
+				break
+			}
 			continue
 		}
 		last = path

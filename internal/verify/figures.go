@@ -72,14 +72,15 @@ func compareTable(name string, data []byte, set *metric.Set) []string {
 	if bytes.Equal(data, now) {
 		return nil
 	}
-	got, want := strings.Split(string(data), "\n"), strings.Split(string(now), "\n")
+	want := strings.Split(string(now), "\n")
+	got := strings.SplitN(string(data), "\n", len(want)+1)
 	var out []string
 	for i := range max(len(got), len(want)) {
 		switch {
 		case i >= len(got):
 			return append(out, fmt.Sprintf("%s 只有%d行，重算有%d行", name, len(got)-1, len(want)-1))
 		case i >= len(want):
-			return append(out, fmt.Sprintf("%s 有%d行，重算只有%d行", name, len(got)-1, len(want)-1))
+			return append(out, fmt.Sprintf("%s 有多余的行，重算只有%d行", name, len(want)-1))
 		case got[i] != want[i]:
 			key, _, _ := strings.Cut(want[i], ",")
 			out = append(out, fmt.Sprintf("%s 第%d行（%s）与重算的不同", name, i+1, key))

@@ -21,6 +21,7 @@ type document struct {
 	carried *carried
 	parsed  map[string]*attachedFigures // by folder
 	now     *recomputed
+	keys    []string                         // of the figures that are printed
 	over    func() map[string]*metric.Figure // figures over the reports of a book
 }
 
@@ -54,6 +55,9 @@ func openPDF(name string, data []byte, opt Options, k cache) (*document, error) 
 		return d, nil
 	}
 	d.hold(id, title, "附有数据（figures.json、figures.csv）、inputs.txt 和%d个 TOML 文件", len(d.carried.sources))
+	if others := d.carried.others; len(others) > 0 {
+		d.skip("others", "别的附件", "明白账不附%s，没有核验", strings.Join(others[:min(len(others), mostDetails)], "、"))
+	}
 	faults := d.carried.readInputs()
 	text, textErr := d.file.Text(pdf.FigureProperty)
 	d.checkHash(text)
@@ -80,7 +84,10 @@ func (d *document) checkHash(text *read.Text) {
 	if text != nil {
 		whole := packed(text.Whole)
 		inText = strings.Contains(whole, want)
-		if m := printedHash.FindStringSubmatch(whole); m != nil && !strings.HasPrefix(m[1], want[:len(m[1])]) {
+		for _, m := range printedHash.FindAllStringSubmatch(whole, maxFaults) {
+			if strings.HasPrefix(want, m[1]) {
+				continue
+			}
 			inText = false
 			faults = append(faults, "印着的数据摘要是 "+m[1]+"，附的 inputs.txt 的 SHA-256 是 "+want)
 		}
@@ -167,6 +174,9 @@ func (d *document) checkPrinted(text *read.Text, err error) {
 		d.fail(id, title, nil, "%v", err)
 		return
 	}
+	for _, m := range text.Marked {
+		d.keys = append(d.keys, m.Value)
+	}
 	faults, unknown := d.comparePrinted(text.Marked)
 	if len(text.Marked) == 0 {
 		faults = append(faults, "没有一个数标明了是哪个数")
@@ -181,9 +191,15 @@ func (d *document) checkPrinted(text *read.Text, err error) {
 		d.fail("loose", "页面文字", nil, "第%s页有不属于文档结构的文字，是别的程序加上去的", pageList(text.Loose))
 	}
 	if len(text.Foreign) > 0 {
-		d.skip("foreign", "图片和批注", "第%s页有图片、批注或签章，是别的程序加上去的，没有看它们盖住了什么", pageList(text.Foreign))
+		d.skip("foreign", "图片和批注", "第%s页有图片、批注、签章或别的画法，是别的程序加上去的，没有看它们盖住或藏起了什么", pageList(text.Foreign))
 	}
-	n := len(numbers.FindAllString(text.Rest, -1))
+	if strings.Contains(text.Whole+text.Around, "\uFFFD") {
+		d.skip("unread", "文字层", "有的字不知道是什么字，没有核验")
+	}
+	if extras := d.file.Extras(); len(extras) > 0 {
+		d.skip("extras", "别的东西", "文件里有%s，是别的程序加上去的，没有核验", strings.Join(extras, "、"))
+	}
+	n := len(numbers.FindAllStringIndex(text.Rest+"\n"+text.Around, maxNumbers))
 	d.skip("prose", "文字和版式", "数据以外的文字（其中的日期、文号、条款等%d处数字）、图形和排版没有核验；画面只按文字层核对", n)
 }
 

@@ -38,6 +38,8 @@ func (d *document) comparePrinted(marked []read.Printed) (out []string, unknown 
 			unknown++
 		case f == nil:
 			out = append(out, fmt.Sprintf("%s印着 %s“%s”，附的数据里没有这个数", where, m.Value, text))
+		case m.Other != "" && packed(m.Other) != packed(text):
+			out = append(out, fmt.Sprintf("%s%s 印着“%s”，朗读和复制出来是“%s”", where, m.Value, text, m.Other))
 		case !reads(text, f) && !d.formReads(text, m.Value, f):
 			out = append(out, fmt.Sprintf("%s%s 印着“%s”，应是“%s”", where, m.Value, text, valueOf(f)))
 		}
@@ -182,6 +184,9 @@ func thousands(s string) string {
 
 // printedHash is the data hash behind its label.
 var printedHash = regexp.MustCompile(`摘要（SHA-256）([0-9a-f]{8,64})`)
+
+// maxNumbers bounds how many numbers of a text are counted.
+const maxNumbers = 1 << 20
 
 // numbers are those of a text.
 var numbers = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)

@@ -80,10 +80,13 @@ func recompute(files map[string][]byte) *recomputed {
 
 // figure finds a figure of any of the reports.
 func (r *recomputed) figure(key string) *metric.Figure {
-	for id, set := range r.sets {
-		if strings.HasPrefix(key, id+"/") {
-			return set.Get(key)
-		}
+	parts := strings.SplitN(key, "/", 3)
+	if len(parts) < 3 {
+		return nil
 	}
-	return nil
+	set := r.sets[parts[0]+"/"+parts[1]]
+	if set == nil {
+		return nil
+	}
+	return set.Get(key)
 }

@@ -21,6 +21,7 @@ import (
 const (
 	manifestName = "manifest.json"
 	maxManifest  = 256 << 20
+	maxListed    = 1 << 20 // files
 	maxPDF       = 256 << 20
 )
 
@@ -37,15 +38,18 @@ type manifest struct {
 
 // site is a folder while it is checked.
 type site struct {
-	root   *os.Root
-	opt    Options
-	list   manifest
-	listed map[string]bool
-	inputs map[string]string // of all PDFs, by path
-	whose  map[string]string // the first PDF that has it
-	unlike []string          // inputs of which two PDFs disagree
-	broken int               // PDFs that don't tell their inputs
-	cache  cache
+	root    *os.Root
+	opt     Options
+	list    manifest
+	listed  map[string]bool
+	inputs  map[string]string // of all PDFs, by path
+	whose   map[string]string // the first PDF that has it
+	unlike  []string          // inputs of which two PDFs disagree
+	broken  int               // PDFs that don't tell their inputs
+	held    map[string]bool   // keys of reports whose published figures a PDF carries
+	figures []string          // folders of the published figures
+	pages   int               // of the web
+	cache   cache
 }
 
 // Site checks a whole site: first the folder, then each of its PDFs.
@@ -55,13 +59,16 @@ func Site(dir string, opt Options) ([]*Result, error) {
 		return nil, ErrMissing
 	}
 	defer root.Close()
-	s := &site{root: root, opt: opt, listed: map[string]bool{}, inputs: map[string]string{}, whose: map[string]string{}, cache: cache{}}
+	s := &site{root: root, opt: opt, listed: map[string]bool{}, inputs: map[string]string{}, whose: map[string]string{}, held: map[string]bool{}, cache: cache{}}
 	data, err := s.readFile(manifestName, maxManifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotSite
 	}
 	whole := &Result{}
 	out := []*Result{whole}
+	if err == nil && bytes.Count(data, []byte("{")) > maxListed {
+		err = errors.New("文件太多")
+	}
 	if err != nil || json.Unmarshal(data, &s.list) != nil || s.list.Schema != "mingbai.manifest/1" {
 		whole.fail("manifest", "文件清单", nil, "manifest.json 读不出来，或者不是明白账的文件清单")
 		return out, nil
@@ -72,11 +79,18 @@ func Site(dir string, opt Options) ([]*Result, error) {
 	}
 	pdfs := 0
 	for _, f := range s.list.Files {
-		if path.Ext(f.Path) == ".pdf" && filepath.IsLocal(f.Path) {
+		switch {
+		case !filepath.IsLocal(filepath.FromSlash(f.Path)):
+		case strings.EqualFold(path.Ext(f.Path), ".pdf"):
 			pdfs++
 			out = append(out, s.checkPDF(f.Path))
+		case strings.EqualFold(path.Ext(f.Path), ".html"):
+			s.pages++
+		case path.Base(f.Path) == figuresJSON:
+			s.figures = append(s.figures, path.Dir(f.Path))
 		}
 	}
+	s.checkRest(whole)
 	if pdfs == 0 {
 		whole.skip("pdfs", "PDF", "网站里没有 PDF")
 	}
@@ -195,14 +209,74 @@ func (s *site) checkPDF(p string) *Result {
 			if !filepath.IsLocal(filepath.FromSlash(beside)) {
 				continue
 			}
+			s.held[key] = true
 			if published, err := s.readFile(beside, maxPDF); err != nil || !bytes.Equal(published, attached) {
 				faults = append(faults, "附的 "+folder+name+" 与网站上的 "+beside+" 不同")
 			}
 		}
 	}
+	if why := d.misplaced(p); why != "" {
+		d.fail("place", "位置", nil, "%s", why)
+	}
 	d.settle("beside", "网站上的数据", faults, "附的 figures.json、figures.csv 就是网站上公布的", "附的数据与网站上公布的不同")
 	s.gather(d)
 	return &d.Result
+}
+
+// misplaced says why a PDF is not the one that belongs at this path: that of another report,
+// or of another year, holds by itself as well. A report and its parts stand in the report's
+// folder, a book in that of its year.
+func (d *document) misplaced(p string) string {
+	parts := strings.Split(p, "/")
+	_, single := d.carried.figures[""]
+	for _, folder := range d.carried.folders() {
+		f := d.parsed[folder]
+		switch {
+		case f == nil:
+		case single && (len(parts) < 3 || parts[0]+"/"+parts[1] != f.Report):
+			return "这里放的是 " + f.Report + " 的 PDF"
+		case !single && (len(parts) != 2 || parts[0]+"/" != f.Report[:strings.IndexByte(f.Report+"/", '/')]+"/"):
+			return "这里放的是汇编，里面有 " + f.Report
+		}
+	}
+	if single && len(parts) == 4 && parts[2] == "projects" {
+		return d.otherProject(strings.TrimSuffix(p, path.Ext(p)) + "/")
+	}
+	return ""
+}
+
+// otherProject says which project's form this is, if it prints no figure of the one that it
+// should be of.
+func (d *document) otherProject(prefix string) string {
+	other := ""
+	for _, key := range d.keys {
+		if strings.HasPrefix(key, prefix) {
+			return ""
+		}
+		if strings.Contains(key, "/projects/") {
+			other = key
+		}
+	}
+	if other == "" {
+		return ""
+	}
+	return "这里放的是另一个项目的 PDF：印着 " + other
+}
+
+// checkRest says what the PDFs don't vouch for.
+func (s *site) checkRest(r *Result) {
+	var alone []string
+	for _, key := range s.figures {
+		if !s.held[key] {
+			alone = append(alone, key+"/"+figuresJSON)
+		}
+	}
+	if len(alone) > 0 {
+		r.skip("alone", "没有 PDF 的数据", "没有 PDF 附着%s，没有核验", strings.Join(alone[:min(len(alone), mostDetails)], "、"))
+	}
+	if s.pages > 0 {
+		r.skip("pages", "网页", "%d个网页只按清单核对了有没有变动，网页上写的数没有与数据核对；以 PDF 为准", s.pages)
+	}
 }
 
 // gather notes the inputs of a document.

@@ -5,12 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"mingbai/internal/demo"
+	"mingbai/internal/publish"
 	"mingbai/internal/site"
 	"mingbai/internal/testtool"
 	"mingbai/internal/verify"
@@ -83,7 +86,21 @@ func TestSite(t *testing.T) {
 		"report cut": {func(dir string) { put(t, dir, reportPDF, theSite(t)[reportPDF][:9999]) }, verify.Options{}, "files file",
 			[]string{"没有核验 全部输入", "不完整或已损坏"}},
 		"report text": {func(dir string) { put(t, dir, reportPDF, []byte("x")) }, verify.Options{}, "files file", []string{"这不是 PDF 文件"}},
-		"manifest":    {func(dir string) { put(t, dir, "manifest.json", []byte("[]")) }, verify.Options{}, "manifest", nil},
+		"another project": {func(dir string) {
+			put(t, dir, "2023/zhengxie/projects/huiyi.pdf", theSite(t)["2023/zhengxie/projects/shicha.pdf"])
+			relist(t, dir, "2023/zhengxie/projects/huiyi.pdf")
+		}, verify.Options{}, "files place", []string{"另一个项目的 PDF：印着 2023/zhengxie/projects/shicha"}},
+		"only the web": {func(dir string) {
+			list := theSite(t)["manifest.json"]
+			for p := range theSite(t) {
+				if strings.HasSuffix(p, ".pdf") {
+					os.Remove(filepath.Join(dir, filepath.FromSlash(p)))
+					list = regexp.MustCompile(`\{"path":"`+p+`"[^}]*\},?\s*`).ReplaceAll(list, nil)
+				}
+			}
+			put(t, dir, "manifest.json", list)
+		}, verify.Options{}, "", []string{"没有核验 没有 PDF 的数据：没有 PDF 附着2023/zhengxie/figures.json", "没有核验 网页：14个网页"}},
+		"manifest": {func(dir string) { put(t, dir, "manifest.json", []byte("[]")) }, verify.Options{}, "manifest", nil},
 		"manifest leaves": {func(dir string) {
 			put(t, dir, "manifest.json", []byte(`{"schema":"mingbai.manifest/1","files":[{"path":"../x.pdf"},{"path":"/etc/passwd"}]}`))
 		}, verify.Options{}, "files extra", []string{"../x.pdf 不是网站里的路径", "/etc/passwd 不是网站里的路径", "网站里没有 PDF"}},
@@ -142,6 +159,7 @@ func TestCounty(t *testing.T) {
 		t.Fatal(findings)
 	}
 	all := ""
+	swapped(t, built.Files)
 	for _, f := range built.Files {
 		if strings.HasPrefix(f.Path, "2023/") && strings.HasSuffix(f.Path, ".pdf") { // the year before is in it
 			r := check(t, f.Data, verify.Options{})
@@ -152,6 +170,47 @@ func TestCounty(t *testing.T) {
 	}
 	if n := strings.Count(all, "成立 重新计算"); n < 8 {
 		t.Errorf("only %d PDFs", n)
+	}
+}
+
+// swapped puts PDFs of another report, of another year and of a book in the place of a report,
+// with a manifest that lists them, and holds that each is noticed.
+func swapped(t *testing.T, files []publish.File) {
+	t.Helper()
+	of := map[string][]byte{}
+	var reports []string
+	for _, f := range files {
+		of[f.Path] = f.Data
+		if strings.HasPrefix(f.Path, "2023/") && strings.HasSuffix(f.Path, "/report.pdf") {
+			reports = append(reports, f.Path)
+		}
+	}
+	if len(reports) < 2 {
+		t.Fatal("too few reports")
+	}
+	at := reports[0]
+	for _, other := range []string{reports[1], strings.Replace(at, "2023", "2022", 1), "2023/book.pdf"} {
+		if of[other] == nil {
+			t.Errorf("no %s", other)
+			continue
+		}
+		dir := t.TempDir()
+		key := path.Dir(at)
+		os.MkdirAll(filepath.Join(dir, filepath.FromSlash(key)), 0o777)
+		for _, p := range []string{key, path.Dir(other)} {
+			for _, name := range []string{"figures.json", "figures.csv"} {
+				if of[p+"/"+name] != nil {
+					os.MkdirAll(filepath.Join(dir, filepath.FromSlash(p)), 0o777)
+					put(t, dir, p+"/"+name, of[p+"/"+name])
+				}
+			}
+		}
+		put(t, dir, at, of[other])
+		put(t, dir, "manifest.json", []byte(`{"schema":"mingbai.manifest/1","files":[{"path":"`+at+`"}]}`))
+		results, err := verify.Site(dir, verify.Options{})
+		if err != nil || len(results) != 2 || !strings.Contains(failing(results[1]), "place") {
+			t.Errorf("%s in place of %s: %v %v", other, at, err, printed(results[len(results)-1]))
+		}
 	}
 }
 

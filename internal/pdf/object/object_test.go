@@ -34,7 +34,7 @@ func TestReadFaults(t *testing.T) {
 	for range 100 {
 		deep += "["
 	}
-	for _, in := range []string{"", "  ", "% only", "(", "(\\", "<4", "<4x>", "[1", "<<", "<</A>>", "<</A 1>", "<<1 2>>", ">", ")", "]", "/A#", "/A#4", "/#zz", deep} {
+	for _, in := range []string{"", "  ", "% only", "(", "(\\", "<4", "<4x>", "[1", "<<", "<</A>>", "<</A 1>", "<<1 2>>", "<</A 1/A 1>>", "<</A 1/B<</C 1/C 1>>>>", ">", ")", "]", "/A#", "/A#4", "/#zz", deep} {
 		if v, err := (&Reader{Data: []byte(in)}).Next(); err == nil {
 			t.Errorf("%q is read as %v", in, v)
 		}

@@ -151,6 +151,9 @@ func (r *Reader) dict(depth int) (Value, error) {
 				return nil, r.fault("字典没有结束")
 			}
 			r.At++
+			if key, twice := d.twice(); twice {
+				return nil, r.fault("字典里有两个 %s", key)
+			}
 			return d, nil
 		}
 		key, err := r.value(depth - 1)

@@ -179,3 +179,24 @@ func isRegular(c byte) bool {
 	}
 	return true
 }
+
+// twice finds a key that stands in the dictionary more than once: programs disagree on which
+// of them counts.
+func (d Dict) twice() (Name, bool) {
+	if len(d) <= 16 {
+		for i, e := range d {
+			if d[:i].Get(e.Key) != nil {
+				return e.Key, true
+			}
+		}
+		return "", false
+	}
+	seen := make(map[Name]bool, len(d))
+	for _, e := range d {
+		if seen[e.Key] {
+			return e.Key, true
+		}
+		seen[e.Key] = true
+	}
+	return "", false
+}

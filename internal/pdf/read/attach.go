@@ -68,6 +68,12 @@ func (w *nameWalk) attachment(name string, spec object.Dict) (Attachment, error)
 	if ref == nil {
 		ref = files.Get("F")
 	}
+	if other := files.Get("F"); other != nil && other != ref {
+		return Attachment{}, damaged("附件“%s”有两份内容", shorten(name))
+	}
+	if shown := w.text(spec.Get("UF")); strings.ReplaceAll(name, "/", "_") != strings.ReplaceAll(shown, "/", "_") {
+		return Attachment{}, damaged("附件“%s”在阅读器里叫“%s”", shorten(name), shorten(shown))
+	}
 	data, err := w.stream(ref)
 	if err != nil {
 		return Attachment{}, damaged("附件“%s”读不出来", shorten(name))

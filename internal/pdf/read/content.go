@@ -7,10 +7,10 @@ import (
 	"mingbai/internal/pdf/object"
 )
 
-// Bounds of what the pages hold: text of all, and values of one.
+// Bounds of what all pages hold: text, and values.
 const (
 	maxText       = 64 << 20
-	maxPageValues = 1 << 22
+	maxPageValues = 1 << 24
 )
 
 // content is a piece of marked content.
@@ -27,6 +27,8 @@ type pages struct {
 	seen      map[object.Ref]bool
 	texts     map[content][]byte
 	size      int
+	values    int
+	furniture []byte
 	loose     map[int]bool // pages with text that belongs to nothing
 	foreign   map[int]bool // pages with what mingbai doesn't paint
 }
@@ -61,6 +63,9 @@ func (p *pages) find(v object.Value, resources object.Dict, depth int) error {
 		resources = own
 	}
 	if kids := p.array(d.Get("Kids")); kids != nil {
+		if p.name(d.Get("Type")) != "Pages" {
+			return damaged("页的树有误")
+		}
 		for _, kid := range kids {
 			if err := p.find(kid, resources, depth+1); err != nil {
 				return err
@@ -68,7 +73,7 @@ func (p *pages) find(v object.Value, resources object.Dict, depth int) error {
 		}
 		return nil
 	}
-	if d == nil {
+	if p.name(d.Get("Type")) != "Page" {
 		return damaged("有一页读不出来")
 	}
 	p.refs = append(p.refs, ref)
@@ -92,12 +97,31 @@ func (p *pages) read(n int, ref object.Ref) error {
 		data = append(append(data, part...), '\n')
 	}
 	for _, a := range p.array(d.Get("Annots")) {
-		if p.dict(a).Get("Subtype") != object.Name("Link") {
+		if !p.plainLink(p.dict(a)) {
 			p.foreign[n] = true
 		}
 	}
 	r := &pageReader{pages: p, n: n, ref: ref, names: p.dict(p.resources[ref].Get("Font")), properties: p.dict(p.resources[ref].Get("Properties"))}
 	return r.run(data)
+}
+
+// plainLink reports whether an annotation is a link that shows nothing.
+func (p *pages) plainLink(d object.Dict) bool {
+	if d.Get("Subtype") != object.Name("Link") || len(p.array(d.Get("Border"))) != 3 {
+		return false
+	}
+	for _, key := range []object.Name{"AP", "AA", "BS", "OC"} {
+		if d.Get(key) != nil {
+			return false
+		}
+	}
+	for _, width := range p.array(d.Get("Border")) {
+		if width != object.Int(0) {
+			return false
+		}
+	}
+	action := p.dict(d.Get("A"))
+	return action == nil || action.Get("S") == object.Name("URI") && action.Get("Next") == nil
 }
 
 // pageReader follows the operators of one page.
@@ -119,7 +143,8 @@ const (
 )
 
 func (r *pageReader) run(data []byte) error {
-	values := &object.Reader{Data: data, Most: maxPageValues}
+	values := &object.Reader{Data: data, Most: max(maxPageValues-r.values, 1)}
+	defer func() { r.values += values.Read }()
 	for {
 		v, err := values.Next()
 		if errors.Is(err, object.ErrEnd) {
@@ -136,7 +161,6 @@ func (r *pageReader) run(data []byte) error {
 			continue
 		}
 		if op == "ID" { // a picture in the content; what follows are no values
-			r.foreign[r.n] = true
 			end := bytes.Index(data[values.At:], []byte("EI"))
 			if end < 0 {
 				return nil
@@ -171,6 +195,9 @@ func (r *pageReader) operator(op object.Operator) error {
 	case "Tf":
 		name, _ := r.operand(1).(object.Name)
 		r.font = r.fontOf(r.names.Get(name))
+		if !r.font.wide {
+			r.foreign[r.n] = true // no font of ours
+		}
 	case "BMC", "BDC":
 		return r.begin(op)
 	case "EMC":
@@ -186,7 +213,9 @@ func (r *pageReader) operator(op object.Operator) error {
 				return err
 			}
 		}
-	case "Do", "sh", "BI":
+	case "cm", "w", "J", "j", "M", "d", "m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "W", "W*",
+		"BT", "ET", "Tc", "Tw", "TL", "Td", "TD", "Tm", "T*", "g", "G", "rg", "RG", "k", "K":
+	default: // pictures, patterns, transparency, text that is not painted
 		r.foreign[r.n] = true
 	}
 	return nil
@@ -203,6 +232,9 @@ func (r *pageReader) begin(op object.Operator) error {
 		d, ok := r.operand(0).(object.Dict)
 		if name, named := r.operand(0).(object.Name); !ok && named {
 			d = r.dict(r.properties.Get(name))
+		}
+		if tag == object.Name("OC") || d.Get("ActualText") != nil || d.Get("Alt") != nil || d.Get("E") != nil {
+			r.foreign[r.n] = true // may be hidden, or reads otherwise than it looks
 		}
 		if n, ok := d.Get("MCID").(object.Int); ok && n >= 0 {
 			id = int(n)
@@ -224,6 +256,10 @@ func (r *pageReader) show(v object.Value) error {
 	for i := len(r.marks) - 1; i >= 0; i-- {
 		id := r.marks[i]
 		if id == artifact {
+			if r.size += len(s); r.size > maxText {
+				return damaged("文字太多")
+			}
+			r.furniture = append(r.font.decode(r.furniture, string(s)), '\n')
 			return nil
 		}
 		if id >= 0 {

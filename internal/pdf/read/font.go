@@ -10,11 +10,15 @@ import (
 type font struct {
 	wide    bool // two bytes a code
 	unicode map[int]string
-	mapped  int // how often a code was mapped, again or anew
+	left    *int // how many codes may still be mapped
 }
 
-// maxMapped bounds how many codes of one font are mapped.
-const maxMapped = 1 << 17
+// Bounds of what fonts say of their codes: how often one is mapped in the whole file, and how long
+// a text one stands for.
+const (
+	maxMapped = 1 << 22
+	maxSpan   = 64
+)
 
 // fontOf reads a font once.
 func (f *File) fontOf(v object.Value) *font {
@@ -29,7 +33,7 @@ func (f *File) fontOf(v object.Value) *font {
 }
 
 func (f *File) readFont(d object.Dict) *font {
-	out := &font{wide: d.Get("Subtype") == object.Name("Type0"), unicode: map[int]string{}}
+	out := &font{wide: d.Get("Subtype") == object.Name("Type0"), unicode: map[int]string{}, left: &f.mappable}
 	data, err := f.stream(d.Get("ToUnicode"))
 	if err != nil {
 		return out
@@ -87,9 +91,9 @@ func (t *font) readRanges(r *object.Reader) {
 		from, to := codeOf(first), codeOf(last)
 		switch text := vs[2].(type) {
 		case object.String:
-			s := decodeUTF16(string(text))
+			s := decodeUTF16(string(text[:min(len(text), maxSpan)]))
 			end, size := utf8.DecodeLastRuneInString(s)
-			for code := from; code <= to && t.mapped < maxMapped; code++ {
+			for code := from; code <= to && *t.left > 0; code++ {
 				t.set(code, s[:len(s)-size]+string(end+rune(code-from)))
 			}
 		case object.Array:
@@ -103,7 +107,7 @@ func (t *font) readRanges(r *object.Reader) {
 }
 
 func (t *font) set(code int, text string) {
-	if t.mapped++; t.mapped <= maxMapped {
+	if *t.left--; *t.left >= 0 && len(text) <= 2*maxSpan {
 		t.unicode[code] = text
 	}
 }
@@ -126,7 +130,7 @@ func (t *font) decode(b []byte, s string) []byte {
 	if t != nil && t.wide {
 		step = 2
 	}
-	for i := 0; i+step <= len(s); i += step {
+	for i := 0; i+step <= len(s) && len(b) <= maxText; i += step {
 		text, ok := "", false
 		if t != nil {
 			text, ok = t.unicode[codeOf(object.String(s[i:i+step]))]

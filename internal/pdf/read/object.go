@@ -15,7 +15,7 @@ func (f *File) load(ref object.Ref) entry {
 		return e
 	}
 	at, ok := f.at[ref]
-	if !ok || f.loading[ref] || len(f.loading) > maxDepth {
+	if !ok || at.offset == free || f.loading[ref] || len(f.loading) > maxDepth {
 		return entry{}
 	}
 	f.loading[ref] = true
@@ -62,7 +62,17 @@ func (f *File) objectAt(at int) (entry, int, error) {
 		return entry{}, 0, damaged("对象 %d 的长度有误", num)
 	}
 	e.stream = f.data[from : from+n : from+n]
+	if after := (&object.Reader{Data: f.data, At: from + n}); !ends(after) {
+		return entry{}, 0, damaged("对象 %d 的长度有误", num)
+	}
 	return e, int(num), nil
+}
+
+// ends reports whether a stream ends here. Programs that don't find its end look for it, and
+// may find more of it than its length says.
+func ends(r *object.Reader) bool {
+	v, err := r.Next()
+	return err == nil && v == object.Operator("endstream")
 }
 
 // pack is an object stream: its data, and where each object in it begins.

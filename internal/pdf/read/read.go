@@ -42,6 +42,7 @@ type File struct {
 	loading map[object.Ref]bool
 
 	unpacked int // bytes
+	mappable int // codes of fonts
 	values   int
 }
 
@@ -69,11 +70,14 @@ func Open(data []byte) (*File, error) {
 	if !bytes.Contains(head, []byte("%PDF-")) {
 		return nil, ErrNotPDF
 	}
+	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return nil, damaged("开头还有别的内容，不同的阅读器会看成不同的文件")
+	}
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("PDF 文件超过 %d MB", maxFile>>20)
 	}
 	f := &File{data: data, at: map[object.Ref]position{}, objects: map[object.Ref]entry{}, packs: map[object.Ref]*pack{},
-		fonts: map[object.Ref]*font{}, loading: map[object.Ref]bool{}}
+		fonts: map[object.Ref]*font{}, loading: map[object.Ref]bool{}, mappable: maxMapped}
 	if err := f.readTables(); err != nil {
 		return nil, err
 	}
@@ -153,4 +157,23 @@ func (f *File) Metadata() []byte {
 		return nil
 	}
 	return data
+}
+
+// Extras names what a reader program acts on or shows besides the pages and attachments that were
+// read: scripts, forms, layers.
+func (f *File) Extras() []string {
+	var out []string
+	c := f.catalog()
+	for _, x := range []struct {
+		key  object.Name
+		name string
+	}{{"AcroForm", "表单"}, {"OCProperties", "图层"}, {"Collection", "文件包"}, {"OpenAction", "打开时的动作"}, {"AA", "动作"}} {
+		if c.Get(x.key) != nil {
+			out = append(out, x.name)
+		}
+	}
+	if f.dict(c.Get("Names")).Get("JavaScript") != nil {
+		out = append(out, "脚本")
+	}
+	return out
 }

@@ -13,6 +13,7 @@ type Text struct {
 	Pages   int
 	Whole   string    // of all elements, in the order of the structure
 	Rest    string    // of those that are not marked, with a line end for each that is
+	Around  string    // heads, page numbers and what else belongs to no element on purpose
 	Marked  []Printed // the elements that have the user property that was asked for
 	Loose   []int     // pages, from 1, with text that belongs to no element and is no furniture
 	Foreign []int     // pages with pictures, or annotations that are no links
@@ -21,6 +22,7 @@ type Text struct {
 // Printed is the text of an element with a user property.
 type Printed struct {
 	Value string // of the property
+	Other string // what the element reads as instead, or is described as, "" for nothing else
 	Text  string
 	Page  int // from 1, on which it begins; 0 where it prints nothing
 }
@@ -49,7 +51,7 @@ func (f *File) Text(property string) (*Text, error) {
 			p.loose[w.number[at.page]-1] = true
 		}
 	}
-	return &Text{Pages: len(p.refs), Whole: w.out.String(), Rest: w.rest.String(), Marked: w.marked, Loose: listed(p.loose), Foreign: listed(p.foreign)}, nil
+	return &Text{Pages: len(p.refs), Whole: w.out.String(), Rest: w.rest.String(), Around: string(p.furniture), Marked: w.marked, Loose: listed(p.loose), Foreign: listed(p.foreign)}, nil
 }
 
 // listed are the numbers of pages, from 1, sorted.
@@ -70,7 +72,8 @@ type structure struct {
 	used     map[content]bool
 	out      strings.Builder
 	rest     strings.Builder
-	inside   int // marked elements
+	inside   int    // marked elements
+	within   string // what elements in them read as instead
 	marked   []Printed
 	page     int // on which the last text stood
 	bad      error
@@ -118,9 +121,22 @@ func (w *structure) element(d object.Dict, page object.Ref, depth int) {
 		page = pg
 	}
 	value, marked := w.user(d.Get("A"))
+	other := w.other(d)
 	if !marked {
+		n := len(w.marked)
 		w.kids(d.Get("K"), page, depth+1)
+		switch {
+		case w.inside > 0:
+			w.within += other
+		case d.Get("ActualText") != nil:
+			for i := range w.marked[n:] {
+				w.marked[n+i].Other += other
+			}
+		}
 		return
+	}
+	if w.inside == 0 {
+		w.within = ""
 	}
 	n, from := len(w.marked), w.out.Len()
 	w.marked = append(w.marked, Printed{Value: value})
@@ -131,10 +147,19 @@ func (w *structure) element(d object.Dict, page object.Ref, depth int) {
 	if w.inside--; w.inside == 0 {
 		w.rest.WriteByte('\n')
 	}
-	w.marked[n].Text, w.marked[n].Page = w.out.String()[from:], w.page
+	w.marked[n].Text, w.marked[n].Page, w.marked[n].Other = w.out.String()[from:], w.page, other+w.within
 	if w.page == 0 {
 		w.page = outer
 	}
+}
+
+// other is what an element reads as instead of what it shows.
+func (w *structure) other(d object.Dict) string {
+	out := ""
+	for _, key := range []object.Name{"ActualText", "Alt", "E"} {
+		out += w.text(d.Get(key))
+	}
+	return out
 }
 
 // own adds a piece of marked content to the text.

@@ -42,10 +42,11 @@ func (f *File) readTables() error {
 		if f.trailer == nil {
 			f.trailer = trailer
 		}
-		for _, key := range []object.Name{"XRefStm", "Prev"} {
-			if more := trailer.Get(key); more != nil {
-				todo = append(todo, more)
-			}
+		if trailer.Get("XRefStm") != nil {
+			return damaged("有两种对象表，不同的阅读器会看成不同的文件")
+		}
+		if more := trailer.Get("Prev"); more != nil {
+			todo = append(todo, more)
 		}
 	}
 	return nil
@@ -105,10 +106,12 @@ func (f *File) plainTable(r *object.Reader) (object.Dict, error) {
 					return nil, damaged("对象表不完整")
 				}
 			}
-			if at, ok := row[0].(object.Int); ok && row[2] == object.Operator("n") {
-				if err := f.place(int(first)+i, position{offset: int(at)}); err != nil {
-					return nil, err
-				}
+			at, ok := row[0].(object.Int)
+			if !ok || row[2] != object.Operator("n") {
+				at = free
+			}
+			if err := f.place(int(first)+i, position{offset: int(at)}); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -166,6 +169,8 @@ func (f *File) row(num int, row []byte, w [3]int) error {
 		field[0] = 1
 	}
 	switch field[0] {
+	case 0:
+		return f.place(num, position{offset: free})
 	case 1:
 		return f.place(num, position{offset: field[1]})
 	case 2:
@@ -177,12 +182,15 @@ func (f *File) row(num int, row []byte, w [3]int) error {
 	return nil
 }
 
+// free stands for the offset of an object that a later table has taken away.
+const free = -1
+
 // place notes where an object stands, unless a later table has said so.
 func (f *File) place(num int, p position) error {
 	if num <= 0 || num > maxObjects {
 		return nil
 	}
-	if p.stream == 0 && (p.offset < 0 || p.offset >= len(f.data)) {
+	if p.stream == 0 && p.offset != free && (p.offset < 0 || p.offset >= len(f.data)) {
 		return damaged("对象 %d 的位置在文件以外", num)
 	}
 	ref := object.Ref(num)
