@@ -15,6 +15,7 @@ const (
 	figuresJSON = "figures.json"
 	figuresCSV  = "figures.csv"
 	inputsTXT   = "inputs.txt"
+	withheldTXT = "withheld.txt"
 )
 
 // bundle is the data of a report, as it is published and as its PDFs carry it.
@@ -27,14 +28,17 @@ type bundle struct {
 // prepareBundles makes the data of each report when it is first asked for.
 func (b *builder) prepareBundles() map[*computed]func() *bundle {
 	out := make(map[*computed]func() *bundle, len(b.reports))
-	trimmed := b.trimmed()
+	b.trimmed = map[string]bool{}
 	for _, r := range b.reports {
-		out[r] = sync.OnceValue(func() *bundle { return b.bundle(r, trimmed) })
+		if r.Trimmed {
+			b.trimmed[r.File] = true
+		}
+		out[r] = sync.OnceValue(func() *bundle { return b.bundle(r) })
 	}
 	return out
 }
 
-func (b *builder) bundle(r *computed, trimmed map[string]bool) *bundle {
+func (b *builder) bundle(r *computed) *bundle {
 	d := &bundle{figures: r.set.JSON(), table: r.set.CSV()}
 	d.data = []pdf.Attachment{
 		{Name: figuresJSON, MIME: "application/json", Description: "全部的数、公式与出处", Relationship: "Data", Data: d.figures},
@@ -42,7 +46,7 @@ func (b *builder) bundle(r *computed, trimmed map[string]bool) *bundle {
 	}
 	var own []pdf.Attachment
 	for _, in := range r.Inputs {
-		if trimmed[in.Path] {
+		if b.trimmed[in.Path] {
 			continue
 		}
 		if isYear(strings.SplitN(in.Path, "/", 2)[0]) {
@@ -56,18 +60,6 @@ func (b *builder) bundle(r *computed, trimmed map[string]bool) *bundle {
 	d.sources = append(d.sources, own...)
 	sortFiles(d.sources)
 	return d
-}
-
-// trimmed are the files that hold rows which are not to be published: they are
-// listed and hashed, but not attached.
-func (b *builder) trimmed() map[string]bool {
-	out := map[string]bool{}
-	for _, r := range b.reports {
-		if r.Trimmed {
-			out[r.File] = true
-		}
-	}
-	return out
 }
 
 func sortFiles(files []pdf.Attachment) {
@@ -112,7 +104,7 @@ func aboutSource(p string) string {
 // inputs, whose hash the document prints.
 func (b *builder) attachments(r *computed) []pdf.Attachment {
 	d := b.bundles[r]()
-	return append(slices.Concat(d.data, d.sources), b.inputsFile(r.Inputs))
+	return append(slices.Concat(d.data, d.sources), b.inputsFiles(r.Inputs)...)
 }
 
 // bookAttachments are what a book of several reports carries: the figures of each
@@ -134,7 +126,7 @@ func (b *builder) bookAttachments(reports []*computed) []pdf.Attachment {
 		}
 	}
 	sortFiles(sources)
-	return append(append(out, sources...), b.inputsFile(inputsOf(reports)))
+	return append(append(out, sources...), b.inputsFiles(inputsOf(reports))...)
 }
 
 // inputsOf are the inputs of several reports, each once, sorted by path.
@@ -146,8 +138,21 @@ func inputsOf(reports []*computed) []source.Input {
 	return source.Inputs(all)
 }
 
-// inputsFile lists the inputs of a document, layouts included.
-func (b *builder) inputsFile(inputs []source.Input) pdf.Attachment {
-	return pdf.Attachment{Name: inputsTXT, MIME: "text/plain", Description: "全部输入文件和各自的摘要，它的 SHA-256 就是数据摘要", Relationship: "Data",
-		Data: source.InputLines(slices.Concat(inputs, b.layouts.inputs))}
+// inputsFiles list the inputs of a document, layouts included, and those of them
+// that are not attached because rows of them are withheld: without that list their
+// absence would look like a file that somebody took out.
+func (b *builder) inputsFiles(inputs []source.Input) []pdf.Attachment {
+	out := []pdf.Attachment{{Name: inputsTXT, MIME: "text/plain", Description: "全部输入文件和各自的摘要，它的 SHA-256 就是数据摘要", Relationship: "Data",
+		Data: source.InputLines(slices.Concat(inputs, b.layouts.inputs))}}
+	var left []byte
+	for _, in := range inputs {
+		if b.trimmed[in.Path] {
+			left = append(left, in.Path+"\n"...)
+		}
+	}
+	if left != nil {
+		out = append(out, pdf.Attachment{Name: withheldTXT, MIME: "text/plain", Description: "没有附上的文件：里面有依法不公开的内容",
+			Relationship: "Supplement", Data: left})
+	}
+	return out
 }

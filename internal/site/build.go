@@ -59,6 +59,7 @@ type builder struct {
 	checks   []report.Check
 	site     *frameSite
 	bundles  map[*computed]func() *bundle // what the PDFs of each report carry
+	trimmed  map[string]bool              // files with rows that are withheld: listed and hashed, not attached
 	shared   sync.Map                     // by path: inputs of several reports, packed
 	progress func(done, total int)
 	total    int

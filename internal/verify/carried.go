@@ -17,6 +17,7 @@ const (
 	figuresJSON = "figures.json"
 	figuresCSV  = "figures.csv"
 	inputsTXT   = "inputs.txt"
+	withheldTXT = "withheld.txt"
 )
 
 // layoutsPrefix begins the paths of layouts.
@@ -42,14 +43,15 @@ type carried struct {
 	sources map[string][]byte // TOML files by path
 	figures map[string][]byte // figures.json by the path of its folder: "" or KEY/
 	tables  map[string][]byte // figures.csv likewise
-	kept    []string          // files of reports that are listed and not attached
+	left    map[string]bool   // files that withheld.txt names
+	kept    []string          // those of them that are listed and not attached
 	others  []string          // attachments that mingbai doesn't make
 }
 
 // carriedBy sorts the attachments. The error says why the file is not one of ours, or why
 // nothing can be computed from it.
 func carriedBy(files []read.Attachment) (*carried, error) {
-	c := &carried{sources: map[string][]byte{}, figures: map[string][]byte{}, tables: map[string][]byte{}}
+	c := &carried{left: map[string]bool{}, sources: map[string][]byte{}, figures: map[string][]byte{}, tables: map[string][]byte{}}
 	total, figures, objects, commas := 0, 0, 0, 0
 	seen := map[string]bool{}
 	for _, a := range files {
@@ -75,6 +77,11 @@ func carriedBy(files []read.Attachment) (*carried, error) {
 				return nil, fmt.Errorf("附件“%s”太大", a.Name)
 			}
 			c.inputs = a.Data
+		case a.Name == withheldTXT:
+			if len(a.Data) > maxInputs {
+				return nil, fmt.Errorf("附件“%s”太大", a.Name)
+			}
+			c.readLeft(a.Data)
 		case strings.HasSuffix(a.Name, ".toml"):
 			if total += len(a.Data); len(a.Data) > source.MaxFileSize || total > maxSources || len(c.sources) == maxFiles {
 				return nil, fmt.Errorf("附件“%s”太大，或者 TOML 文件太多", a.Name)
@@ -104,6 +111,13 @@ func carriedBy(files []read.Attachment) (*carried, error) {
 		return nil, fmt.Errorf("PDF 里没有附 %s：它不是明白账生成的，或者附件被删掉了", strings.Join(lacking, "、"))
 	}
 	return c, nil
+}
+
+// readLeft reads withheld.txt.
+func (c *carried) readLeft(data []byte) {
+	for p := range strings.Lines(string(data)) {
+		c.left[strings.TrimSuffix(p, "\n")] = true
+	}
 }
 
 // folders are those of the figures, sorted.
@@ -151,7 +165,7 @@ func (c *carried) layouts() int {
 }
 
 // checkSources holds the attached TOML files against their lines. A report.toml that says
-// things which are not to be published is listed and not attached.
+// things which are not to be published is listed and not attached, and withheld.txt says so.
 func (c *carried) checkSources() []string {
 	var faults []string
 	for _, p := range sortedKeys(c.sources) {
@@ -165,7 +179,7 @@ func (c *carried) checkSources() []string {
 	for _, p := range sortedKeys(c.lines) {
 		switch _, attached := c.sources[p]; {
 		case attached, strings.HasPrefix(p, layoutsPrefix):
-		case strings.HasSuffix(p, "/report.toml"):
+		case strings.HasSuffix(p, "/report.toml") && c.left[p]:
 			c.kept = append(c.kept, p)
 		default:
 			faults = append(faults, "inputs.txt 里有 "+p+"，没有附它")

@@ -254,6 +254,10 @@ func TestWithheld(t *testing.T) {
 		if failing(r) != "printed" {
 			t.Errorf("other figures pass:\n%s", printed(r))
 		}
+		r = check(t, withAttachment(t, f.Data, "withheld.txt", replace("zhengxie", "renda")), verify.Options{})
+		if failing(r) != "inputs figures" || !strings.Contains(printed(r), "inputs.txt 里有 2023/zhengxie/report.toml，没有附它") {
+			t.Errorf("a report's file can be taken out:\n%s", printed(r))
+		}
 		return
 	}
 	t.Fatal("no report.pdf")
