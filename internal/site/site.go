@@ -50,6 +50,7 @@ type World struct {
 	repo    *history.Repo
 
 	catalogues map[*record.Profile]*metric.Catalogue
+	last       lastFile
 	sums       map[int]*sums // of the years that were asked for
 }
 
