@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"mingbai/internal/testtool"
 )
 
 // writePDF sets a text in each subset, on a page of its own, as package pdf does.
@@ -67,14 +69,12 @@ func TestPDF(t *testing.T) {
 	if again := writePDF(t, text, subsets...); !bytes.Equal(withoutDates(made), withoutDates(again)) {
 		t.Error("two runs, two files")
 	}
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext is not installed")
-	}
+	pdftotext := testtool.Need(t, "pdftotext")
 	file := t.TempDir() + "/fonts.pdf"
 	if err := os.WriteFile(file, made, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("pdftotext", file, "-")
+	cmd := exec.Command(pdftotext, file, "-")
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	out, err := cmd.Output()
